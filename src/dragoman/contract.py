@@ -1,0 +1,105 @@
+"""The JSON contract: records to plain objects and back, and the JSON Schema that says what they look like.
+
+Everything is derived from the records' own types, so that record, JSON and schema cannot drift apart.
+"""
+
+import json
+import types
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from functools import cache
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+Record = TypeVar("Record")
+
+JSON_NAMES = {"earliest": "from", "latest": "to", "minimum": "min", "maximum": "max"}
+SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def to_dict(record: object) -> dict[str, Any]:
+    """A record as a JSON object, keys in the record's order."""
+    return cast("dict[str, Any]", _plain(record))
+
+
+def to_json(record: object) -> str:
+    """A record as one line of JSON."""
+    return json.dumps(_plain(record), ensure_ascii=False, separators=(",", ":"))
+
+
+def from_dict(kind: type[Record], data: Mapping[str, Any]) -> Record:
+    """The record that :func:`to_dict` was given; unknown keys (of a later version) are passed over."""
+    values = {}
+    for item, hint in _hints(kind):
+        name = JSON_NAMES.get(item.name, item.name)
+        if name in data:
+            values[item.name] = _typed(hint, data[name])
+    return kind(**values)
+
+
+def schema(kind: type, title: str) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a record and all that it holds."""
+    definitions: dict[str, Any] = {}
+    root = _schema(kind, definitions)
+    return {"$schema": SCHEMA_DIALECT, "title": title, **root, "$defs": definitions}
+
+
+def _plain(value: object) -> object:
+    if is_dataclass(value):
+        return {JSON_NAMES.get(f.name, f.name): _plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    return value
+
+
+@cache
+def _hints(kind: type) -> tuple[tuple[Field[Any], Any], ...]:
+    hints = get_type_hints(kind)
+    return tuple((item, hints[item.name]) for item in fields(kind))
+
+
+def _typed(hint: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        return _typed(next(a for a in arguments if a is not type(None)), value)
+    if origin is tuple:
+        return tuple(_typed(arguments[0], item) for item in value)
+    return from_dict(hint, value) if is_dataclass(hint) else value
+
+
+def _schema(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        return {"anyOf": [_schema(a, definitions) for a in arguments]}
+    if origin is Literal:
+        return {"enum": list(arguments)}
+    if origin is tuple and arguments[-1] is Ellipsis:
+        return {"type": "array", "items": _schema(arguments[0], definitions)}
+    if origin is tuple:
+        return {"type": "array", "items": {"type": "integer", "minimum": 0}, "minItems": 2, "maxItems": 2}
+    if is_dataclass(hint):
+        return _reference(cast("type", hint), definitions)
+    names = {str: "string", int: "integer", float: "number", bool: "boolean", type(None): "null"}
+    return {"type": names[hint]}
+
+
+def _reference(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
+    if kind.__name__ not in definitions:
+        definitions[kind.__name__] = {}
+        definitions[kind.__name__] = _object_schema(kind, definitions)
+    return {"$ref": f"#/$defs/{kind.__name__}"}
+
+
+def _object_schema(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
+    names = [JSON_NAMES.get(item.name, item.name) for item, _ in _hints(kind)]
+    schemas = [_schema(hint, definitions) for _, hint in _hints(kind)]
+    for (item, _), part in zip(_hints(kind), schemas, strict=True):
+        if item.name == "format" and item.default is not MISSING:
+            part["const"] = item.default
+    return {
+        "type": "object",
+        "description": (kind.__doc__ or "").strip().split("\n")[0],
+        "properties": dict(zip(names, schemas, strict=True)),
+        "required": names,
+    }
