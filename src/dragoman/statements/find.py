@@ -1,0 +1,203 @@
+"""Who said what: drafts from cues, then spans, speakers, nesting, and quotations that no cue introduces."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.actors.resolution import Resolution
+from dragoman.language.analysis import Analysis
+from dragoman.records import Document, Segment, Span, Statement, Venue, content_id
+from dragoman.statements import frames, grammar
+from dragoman.statements.draft import Draft
+from dragoman.statements.frames import Scene
+from dragoman.statements.quotes import Quotation, quotations
+from dragoman.statements.spans import content_spans, form
+
+#: Two contents that share this much of their union are one statement found twice (own texts, 2026-11).
+SAME_CONTENT = 0.8
+#: A quotation without a cue is a statement from so many words on (own texts, 2026-11).
+SHORTEST_FLOATING = 6
+NO_SPEAKER = "the text names nobody"
+UNRESOLVED = "the words that name the speaker could not be resolved"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A draft with its content's code points."""
+
+    draft: Draft
+    content: tuple[Span, ...]
+    cue: Span | None
+
+    @property
+    def start(self) -> int:
+        """Where the statement begins."""
+        return min(self.content[0][0], self.cue[0] if self.cue else self.content[0][0])
+
+    def covers(self, span: Span) -> bool:
+        """Whether one content span covers this span."""
+        return any(start <= span[0] and span[1] <= end for start, end in self.content)
+
+    @property
+    def size(self) -> int:
+        """Code points of content."""
+        return sum(end - start for start, end in self.content)
+
+
+def find(
+    analysis: Analysis, resolution: Resolution, document: Document, segments: Iterable[Segment]
+) -> tuple[Statement, ...]:
+    """The statements of a text, in order of their place."""
+    scene = Scene.of(analysis, resolution)
+    quotes = quotations(document.text, [(s.start, s.end) for s in segments if s.kind != "furniture"])
+    placed = [_placed(scene, draft, quotes) for draft in _drafts(scene)]
+    placed = _unique([p for p in placed if p.content])
+    placed = _with_floating(scene, placed, quotes)
+    placed.sort(key=lambda p: (p.start, -p.size))
+    ids = [_id(document, p) for p in placed]
+    return tuple(_record(scene, document, p, ids[n], _parent(placed, n, ids), quotes) for n, p in enumerate(placed))
+
+
+def _drafts(scene: Scene) -> list[Draft]:
+    found = [draft for token in range(len(scene.analysis)) for draft in frames.drafts(scene, token)]
+    return found + _learned_only(scene, found)
+
+
+def _learned_only(scene: Scene, found: Sequence[Draft]) -> list[Draft]:
+    """Cues that only the trained layers know, with the nearest content that these layers mark in the sentence."""
+    analysis = scene.analysis
+    taken = {token for draft in found for token in range(*draft.cue)}
+    covered = {token for draft in found for part in draft.content for token in range(*part)}
+    extra = []
+    for cue in (span for span in analysis.attribution if span.label == "cue" and span.score >= frames.LEARNED_CUE):
+        if taken & set(range(cue.start, cue.end)):
+            continue
+        content = _nearest(analysis, cue.start, "content")
+        if content is None or len(covered & set(range(*content))) > (content[1] - content[0]) / 2:
+            continue
+        source = _nearest(analysis, cue.start, "source")
+        speaker = _head_of(analysis, *source) if source is not None else None
+        draft = frames.from_layers(scene, (cue.start, cue.end), content, speaker)
+        extra += [draft] if draft is not None else []
+    return extra
+
+
+def _nearest(analysis: Analysis, token: int, label: str) -> tuple[int, int] | None:
+    first, last = grammar.sentence(analysis, token)
+    spans = [s for s in analysis.attribution if s.label == label and first <= s.start < last]
+    spans = [s for s in spans if not s.start <= token < s.end]
+    best = min(spans, key=lambda s: min(abs(s.start - token), abs(s.end - token)), default=None)
+    return (best.start, min(best.end, last)) if best is not None else None
+
+
+def _head_of(analysis: Analysis, start: int, end: int) -> int:
+    return next((t for t in range(start, end) if not start <= analysis.heads[t] < end), start)
+
+
+def _placed(scene: Scene, draft: Draft, quotes: Sequence[Quotation]) -> Placed:
+    content = content_spans(scene.analysis, draft, quotes)
+    return Placed(draft, content, scene.analysis.span(*draft.cue))
+
+
+def _unique(placed: Sequence[Placed]) -> list[Placed]:
+    """Of two statements with nearly the same content and no nesting between them the surer one stays."""
+    kept: list[Placed] = []
+    for candidate in sorted(placed, key=lambda p: (-p.draft.confidence, p.start)):
+        if not any(_same(candidate, other) for other in kept):
+            kept.append(candidate)
+    return kept
+
+
+def _same(one: Placed, other: Placed) -> bool:
+    shared = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in one.content for b in other.content)
+    return shared >= SAME_CONTENT * (one.size + other.size - shared)
+
+
+def _with_floating(scene: Scene, placed: list[Placed], quotes: Sequence[Quotation]) -> list[Placed]:
+    """Quotations without a cue go on with what the speaker before them says."""
+    result = sorted(placed, key=lambda p: p.start)
+    for quote in quotes:
+        if any(_reaches(p, quote) for p in result) or not _stands_alone(scene.analysis, quote):
+            continue
+        before = [p for p in result if p.start < quote.start and p.draft.frame != "noun"]
+        if before:
+            result = _continued(scene, result, before[-1], quote)
+    return result
+
+
+def _reaches(placed: Placed, quote: Quotation) -> bool:
+    return any(start < quote.end and quote.start < end for start, end in placed.content)
+
+
+def _stands_alone(analysis: Analysis, quote: Quotation) -> bool:
+    """Whether the quotation holds whole sentences: nothing but it stands in them."""
+    first, last = analysis.token_at(quote.start), analysis.token_at(quote.end - 1)
+    if first is None or last is None or last - first < SHORTEST_FLOATING:
+        return False
+    start, end = grammar.sentence(analysis, first)[0], grammar.sentence(analysis, last)[1]
+    outside = [t for t in range(start, end) if not first <= t <= last]
+    return all(grammar.is_punctuation(analysis, t) for t in outside)
+
+
+def _continued(scene: Scene, placed: list[Placed], before: Placed, quote: Quotation) -> list[Placed]:
+    same_paragraph = "\n" not in scene.analysis.text[before.content[-1][1] : quote.start]
+    if same_paragraph:
+        longer = replace(before, content=(*before.content, quote.span))
+        return [longer if p is before else p for p in placed]
+    draft = replace(before.draft, frame="floating", act="assert", learned=False, addressees=(), venue=None, tail=())
+    return sorted([*placed, Placed(draft, (quote.span,), None)], key=lambda p: p.start)
+
+
+def _parent(placed: Sequence[Placed], number: int, ids: Sequence[str]) -> str | None:
+    inner = placed[number]
+    mark = inner.cue or inner.content[0]
+    outer = [n for n, p in enumerate(placed) if n != number and p.covers(mark) and p.size > inner.size]
+    return ids[min(outer, key=lambda n: placed[n].size)] if outer else None
+
+
+def _id(document: Document, placed: Placed) -> str:
+    return content_id(document.id, "statement", placed.cue, placed.content)
+
+
+def _record(
+    scene: Scene, document: Document, placed: Placed, own_id: str, parent: str | None, quotes: Sequence[Quotation]
+) -> Statement:
+    draft = placed.draft
+    mention = scene.resolution.at(draft.speaker) if draft.speaker is not None else None
+    addressees = [scene.resolution.at(head) for head in draft.addressees]
+    reason = None
+    if mention is None or not mention.actors:
+        reason = NO_SPEAKER if draft.speaker is None else UNRESOLVED
+    return Statement(
+        id=own_id,
+        speakers=mention.actors if mention else (),
+        speakers_reason=reason,
+        candidates=mention.candidates if mention else (),
+        speaker_span=_speaker_span(scene, draft) if placed.cue else None,
+        cue=placed.cue,
+        content=placed.content,
+        form=form(document.text, placed.content, quotes),
+        act=draft.act,
+        addressees=tuple(a for m in addressees if m is not None for a in m.actors),
+        venue=_venue(scene.analysis, draft),
+        parent=parent,
+        confidence=draft.confidence,
+    )
+
+
+def _speaker_span(scene: Scene, draft: Draft) -> Span | None:
+    if draft.speaker is None:
+        return None
+    mention = scene.resolution.at(draft.speaker)
+    if mention is not None:
+        return scene.analysis.span(mention.start, mention.end)
+    return scene.analysis.span(draft.speaker, draft.speaker + 1)
+
+
+def _venue(analysis: Analysis, draft: Draft) -> Venue | None:
+    if draft.venue is None:
+        return None
+    tokens = [t for t in analysis.subtree(draft.venue) if analysis.deprels[t] != "case"]
+    inner = grammar.trimmed(analysis, tokens[0], tokens[-1] + 1) if tokens else None
+    if inner is None:
+        return None
+    return Venue(text=analysis.words(*inner), span=analysis.span(*inner))

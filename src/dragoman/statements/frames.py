@@ -1,0 +1,358 @@
+"""From a cue to a draft: each frame of ``vocab/cues.yaml`` as a shape of the parse."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from dragoman.actors.resolution import Resolution
+from dragoman.language.analysis import Analysis, matches
+from dragoman.statements import grammar
+from dragoman.statements.draft import Draft, TokenRange
+from dragoman.statements.lexicon import CueLexicon, cue_lexicon
+
+OPEN_CLASSES = ("VERB", "NOUN", "ADJ", "ADV")
+CONDITIONS = frozenset({"if", "unless", "should"})
+COMMITTING = frozenset({"threaten", "promise", "warn", "plan"})
+#: The trained layer's mean probability from which an unlisted word counts as a cue (PolNeAR dev, 2026-11).
+LEARNED_CUE = 0.5
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One text with all that finding statements looks at."""
+
+    analysis: Analysis
+    resolution: Resolution
+    lexicon: CueLexicon
+
+    @classmethod
+    def of(cls, analysis: Analysis, resolution: Resolution) -> "Scene":
+        """The scene with the house's own lexicon."""
+        return cls(analysis, resolution, cue_lexicon())
+
+    @cached_property
+    def cue_scores(self) -> dict[int, float]:
+        """Tokens that the trained layer marks as a cue, with its probability."""
+        spans = (span for span in self.analysis.attribution if span.label == "cue")
+        return {token: span.score for span in spans for token in range(span.start, span.end)}
+
+    def learned(self, token: int) -> bool:
+        """Whether the trained layer takes this token for a cue."""
+        return self.cue_scores.get(token, 0.0) >= LEARNED_CUE
+
+    def somebody(self, token: int | None) -> bool:
+        """Whether this noun phrase names an actor or a group of people that may speak."""
+        return token is not None and self.resolution.at(token) is not None
+
+
+def drafts(scene: Scene, token: int) -> Iterator[Draft]:
+    """The statements that this token, as a cue, reports: the first frame that fits."""
+    analysis = scene.analysis
+    if analysis.upos[token] not in OPEN_CLASSES:
+        return
+    verbal = analysis.upos[token] == "VERB" or scene.learned(token)
+    for frame in VERB_FRAMES if verbal else OTHER_FRAMES:
+        found = frame(scene, token)
+        if found is not None:
+            yield found
+            return
+
+
+def _draft(scene: Scene, token: int, frame: str, act: str, content: TokenRange | None, **more: object) -> Draft | None:
+    if content is None:
+        return None
+    span = grammar.trimmed(scene.analysis, *grammar.without_complementiser(scene.analysis, *content))
+    if span is None or span[0] <= token < span[1]:
+        return None
+    more.setdefault("cue", (token, token + 1))
+    more.setdefault("speaker", grammar.subject(scene.analysis, token))
+    return Draft(frame=frame, act=act, content=(span,), learned=scene.learned(token), **more)  # type: ignore[arg-type]
+
+
+def _clause(scene: Scene, verb: int) -> Draft | None:
+    """ "X said (that) S", "X said: S", "it was reported that S"."""
+    analysis = scene.analysis
+    heads = [c for c in analysis.children[verb] if matches(analysis.deprels[c], ("ccomp",))]
+    heads += [c for c in analysis.children[verb] if _speech_after(analysis, verb, c)]
+    if not heads or not _may_report(scene, verb, heads[0]):
+        return None
+    act = scene.lexicon.act("clause", analysis.lemmas[verb]) or scene.lexicon.default_act
+    span = grammar.extent(analysis, heads)
+    span = _beside(span, verb) if span is not None else None
+    return _draft(scene, verb, "clause", act, span, **_hearers(scene, verb), tail=_conditions(analysis, verb, act))
+
+
+def _speech_after(analysis: Analysis, verb: int, child: int) -> bool:
+    if not matches(analysis.deprels[child], ("parataxis",)) or child < verb:
+        return False
+    return any(analysis.word(t) in (":", "“", '"', "‘", "«") for t in range(verb + 1, child))
+
+
+def _may_report(scene: Scene, verb: int, content: int) -> bool:
+    if scene.lexicon.act("clause", scene.analysis.lemmas[verb]) or scene.learned(verb):
+        return True
+    introduced = any(
+        scene.analysis.word(c).lower() == "that" and scene.analysis.deprels[c] == "mark"
+        for c in scene.analysis.children[content]
+    )
+    return introduced and _is_person(scene, grammar.subject(scene.analysis, verb))
+
+
+def _is_person(scene: Scene, token: int | None) -> bool:
+    mention = scene.resolution.at(token) if token is not None else None
+    if mention is None:
+        return False
+    return mention.kind in ("pronoun", "role") or any(
+        scene.resolution.actor(i).kind in ("person", "state", "body", "organisation", "group") for i in mention.actors
+    )
+
+
+def _beside(span: TokenRange, verb: int) -> TokenRange:
+    """A discontinuous clause that runs over its own cue is cut there; the longer side stays."""
+    start, end = span
+    if not start <= verb < end:
+        return span
+    return (start, verb) if verb - start >= end - verb else (verb + 1, end)
+
+
+def _hearers(scene: Scene, verb: int) -> dict[str, object]:
+    """Addressees and venue: the objects of "told", the phrases with "to" and "at"."""
+    analysis, found, venue = scene.analysis, [], None
+    for child in analysis.children[verb]:
+        relation = analysis.deprels[child]
+        addressed = matches(relation, ("iobj", "obj")) or (
+            relation == "obl" and grammar.preposition(analysis, child) in ("to", "with")
+        )
+        if analysis.lemmas[child] in scene.lexicon.venues and matches(relation, ("obl", "iobj", "obj", "nmod")):
+            venue = child if venue is None else venue
+        elif addressed and scene.somebody(child):
+            found.append(child)
+    return {"addressees": tuple(found), "venue": venue}
+
+
+def _conditions(analysis: Analysis, verb: int, act: str) -> tuple[int, ...]:
+    """If-clauses that hang on the cue but belong to what is threatened or promised."""
+    if act not in COMMITTING:
+        return ()
+    return tuple(
+        c for c in analysis.children[verb] if analysis.deprels[c] == "advcl" and _opened_by(analysis, c, CONDITIONS)
+    )
+
+
+def _opened_by(analysis: Analysis, clause: int, words: frozenset[str]) -> bool:
+    marker = analysis.child(clause, "mark")
+    return marker is not None and analysis.word(marker).lower() in words
+
+
+def _parataxis(scene: Scene, verb: int) -> Draft | None:
+    """ "S, X said" and "S, said X": the cue hangs on what is said."""
+    analysis = scene.analysis
+    relation, head = analysis.deprels[verb], analysis.heads[verb]
+    quoted = matches(relation, ("parataxis",)) or (
+        matches(relation, ("advcl",)) and _opened_by(analysis, verb, frozenset({"as"}))
+    )
+    known = scene.lexicon.act("clause", analysis.lemmas[verb])
+    if not quoted or head == verb or not (known or scene.learned(verb)):
+        return None
+    speaker = grammar.own_subject(analysis, verb)
+    if speaker is None:
+        inverted = analysis.child(verb, "obj", "nsubj", "dep", "obl")
+        speaker = inverted if scene.somebody(inverted) and inverted is not None and inverted > verb else None
+    if speaker is None and not scene.learned(verb):
+        return None
+    span = _around(analysis, verb)
+    extra = {"speaker": speaker} if speaker is not None else {}
+    return _draft(scene, verb, "parataxis", known or scene.lexicon.default_act, span, **_hearers(scene, verb), **extra)
+
+
+def _around(analysis: Analysis, verb: int) -> TokenRange | None:
+    """The sentence's longer side beside the cue's own clause."""
+    first, last = grammar.sentence(analysis, verb)
+    own = analysis.subtree(verb)
+    before = grammar.trimmed(analysis, first, own[0])
+    after = grammar.trimmed(analysis, own[-1] + 1, last)
+    sides = [side for side in (before, after) if side is not None]
+    return max(sides, key=lambda side: side[1] - side[0], default=None)
+
+
+def _infinitive(scene: Scene, verb: int) -> Draft | None:
+    """ "X vowed to V", "X urged Y to V", "X called on Y to V"."""
+    analysis = scene.analysis
+    act = scene.lexicon.act("infinitive", analysis.lemmas[verb])
+    clause = next(
+        (
+            c
+            for c in analysis.children[verb]
+            if c > verb
+            and matches(analysis.deprels[c], ("xcomp", "ccomp", "advcl"))
+            and _opened_by(analysis, c, frozenset({"to"}))
+        ),
+        None,
+    )
+    if act is None or clause is None:
+        return None
+    asked = [
+        c
+        for c in analysis.children[verb]
+        if verb < c < clause and (matches(analysis.deprels[c], ("obj", "iobj")) or _on(analysis, c))
+    ]
+    heads = [*asked, clause] if act in ("demand", "request") else [clause]
+    span = grammar.extent(analysis, heads)
+    more = {"addressees": tuple(asked), "tail": _conditions(analysis, verb, act)}
+    return _draft(scene, verb, "infinitive", act, span, **more)
+
+
+def _on(analysis: Analysis, token: int) -> bool:
+    return matches(analysis.deprels[token], ("obl",)) and grammar.preposition(analysis, token) in ("on", "upon", "to")
+
+
+def _preposition(scene: Scene, verb: int) -> Draft | None:
+    """ "hinted at Y", "accused Y of Z", "threatened Y with Z"."""
+    analysis = scene.analysis
+    for child in analysis.children[verb]:
+        if child < verb or not matches(analysis.deprels[child], ("obl", "advcl", "nmod", "xcomp", "acl")):
+            continue
+        frame = scene.lexicon.prepositions.get((analysis.lemmas[verb], grammar.preposition(analysis, child) or ""))
+        target = analysis.child(verb, "obj")
+        if frame is None or (frame.with_object and target is None and not grammar.is_passive(analysis, verb)):
+            continue
+        with_target = frame.with_object and target is not None and frame.act != "threaten"
+        heads = [target, child] if with_target and target is not None else [child]
+        addressees = (target,) if target is not None else ()
+        span = grammar.extent(analysis, heads)
+        tail = _conditions(analysis, verb, frame.act)
+        return _draft(scene, verb, "preposition", frame.act, span, addressees=addressees, tail=tail)
+    return None
+
+
+def _predicate(scene: Scene, verb: int) -> Draft | None:
+    """ "described X as Y", "called X a threat"."""
+    analysis = scene.analysis
+    act = scene.lexicon.act("predicate", analysis.lemmas[verb])
+    target = analysis.child(verb, "obj")
+    if act is None or target is None:
+        return None
+    for child in analysis.children[verb]:
+        relation = analysis.deprels[child]
+        as_phrase = matches(relation, ("obl", "advcl", "xcomp")) and grammar.preposition(analysis, child) == "as"
+        bare = relation == "xcomp" and not _opened_by(analysis, child, frozenset({"to"}))
+        if child > target and (as_phrase or bare):
+            return _draft(scene, verb, "predicate", act, grammar.extent(analysis, [target, child]))
+    return None
+
+
+def _light(scene: Scene, verb: int) -> Draft | None:
+    """ "expressed concern over Y", "issued a warning that S"."""
+    analysis = scene.analysis
+    noun = analysis.child(verb, "obj")
+    if analysis.lemmas[verb] not in scene.lexicon.light_verbs or noun is None:
+        return None
+    act = scene.lexicon.act("noun", analysis.lemmas[noun])
+    if act is None or not _is_person(scene, grammar.subject(analysis, verb)):
+        return None
+    tail = [c for c in analysis.children[verb] if c > noun and _complements(analysis, c)]
+    return _draft(scene, verb, "light", act, grammar.extent(analysis, [noun, *tail]))
+
+
+def _complements(analysis: Analysis, child: int) -> bool:
+    over = grammar.preposition(analysis, child) in ("over", "about", "at", "for", "with", "that", "to")
+    return over and matches(analysis.deprels[child], ("obl", "advcl", "ccomp", "acl", "nmod"))
+
+
+def _object(scene: Scene, verb: int) -> Draft | None:
+    """ "denied the allegation", "condemned the attack"."""
+    analysis = scene.analysis
+    act = scene.lexicon.act("object", analysis.lemmas[verb])
+    target = _direct_object(analysis, verb)
+    if act is None or target is None or not _is_person(scene, grammar.subject(analysis, verb)):
+        return None
+    tail = [c for c in analysis.children[verb] if c > target and _purpose(analysis, c)]
+    return _draft(scene, verb, "object", act, grammar.extent(analysis, [target, *tail]))
+
+
+def _direct_object(analysis: Analysis, verb: int) -> int | None:
+    if grammar.is_passive(analysis, verb):
+        return grammar.own_subject(analysis, verb) if grammar.agent(analysis, verb) is not None else None
+    found = analysis.child(verb, "obj")
+    if found is not None:
+        return found
+    # "denied sending shells": the gerund is a clausal complement.
+    gerund = analysis.child(verb, "xcomp", "ccomp", "advcl")
+    return gerund if gerund is not None and analysis.has(gerund, "VerbForm=Ger") else None
+
+
+def _purpose(analysis: Analysis, child: int) -> bool:
+    return matches(analysis.deprels[child], ("advcl", "obl")) and grammar.preposition(analysis, child) in ("as", "for")
+
+
+def _adjective(scene: Scene, token: int) -> Draft | None:
+    """ "is worried about Y", "was convinced that S"."""
+    analysis = scene.analysis
+    act = scene.lexicon.act("adjective", analysis.words(token, token + 1).lower())
+    if act is None or grammar.own_subject(analysis, token) is None:
+        return None
+    heads = [
+        c
+        for c in analysis.children[token]
+        if c > token and matches(analysis.deprels[c], ("obl", "ccomp", "advcl", "xcomp", "nmod"))
+    ]
+    speaker = grammar.own_subject(analysis, token)
+    if not heads or not scene.somebody(speaker):
+        return None
+    return _draft(scene, token, "adjective", act, grammar.extent(analysis, heads[:1]), speaker=speaker)
+
+
+def _noun(scene: Scene, token: int) -> Draft | None:
+    """ "its claim that S", "a report indicating that S" (the latter through the participle's own frame)."""
+    analysis = scene.analysis
+    act = scene.lexicon.act("noun", analysis.lemmas[token])
+    clause = analysis.child(token, "acl", "ccomp")
+    if act is None or clause is None or not _opened_by(analysis, clause, frozenset({"that", "to"})):
+        return None
+    owner = analysis.child(token, "nmod:poss")
+    if owner is None:
+        by = analysis.child(token, "nmod")
+        owner = by if by is not None and grammar.preposition(analysis, by) in ("by", "from") else None
+    if owner is None and not scene.learned(token):
+        return None
+    return _draft(scene, token, "noun", act, grammar.extent(analysis, [clause]), speaker=owner)
+
+
+def _according(scene: Scene, token: int) -> Draft | None:
+    """ "according to X, S"."""
+    analysis = scene.analysis
+    if analysis.word(token).lower() not in scene.lexicon.according:
+        return None
+    source = analysis.heads[token] if matches(analysis.deprels[token], ("case", "mark", "fixed")) else None
+    if source is None:
+        source = analysis.child(token, "obl", "nmod", "obj")
+    if source is None:
+        return None
+    top = token if source in analysis.subtree(token) else source
+    span = _around(analysis, top)
+    cue_end = token + 2 if analysis.words(token, token + 2).lower().endswith("to") else token + 1
+    return _draft(scene, token, "according", scene.lexicon.default_act, span, speaker=source, cue=(token, cue_end))
+
+
+Frame = Callable[[Scene, int], Draft | None]
+VERB_FRAMES: tuple[Frame, ...] = (
+    _according,
+    _clause,
+    _infinitive,
+    _parataxis,
+    _light,
+    _preposition,
+    _predicate,
+    _object,
+    _adjective,
+    _noun,
+)
+OTHER_FRAMES: tuple[Frame, ...] = (_according, _adjective, _noun)
+
+
+def from_layers(scene: Scene, cue: TokenRange, content: TokenRange, speaker: int | None) -> Draft | None:
+    """A draft from what the trained layers mark, where no frame fits the parse."""
+    lemma = scene.analysis.lemmas[cue[0]]
+    acts = (scene.lexicon.act(frame, lemma) for frame in ("clause", "object", "infinitive", "noun", "adjective"))
+    act = next((act for act in acts if act is not None), scene.lexicon.default_act)
+    return _draft(scene, cue[0], "layer", act, content, speaker=speaker, cue=cue)
