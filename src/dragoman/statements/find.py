@@ -47,8 +47,8 @@ def find(
     analysis: Analysis, resolution: Resolution, document: Document, segments: Iterable[Segment]
 ) -> tuple[Statement, ...]:
     """The statements of a text, in order of their place."""
-    scene = Scene.of(analysis, resolution)
     quotes = quotations(document.text, [(s.start, s.end) for s in segments if s.kind != "furniture"])
+    scene = Scene.of(analysis, resolution, quotes)
     placed = [_placed(scene, draft, quotes) for draft in _drafts(scene)]
     placed = _unique([p for p in placed if p.content])
     placed = _with_floating(scene, placed, quotes)
@@ -76,7 +76,7 @@ def _learned_only(scene: Scene, found: Sequence[Draft]) -> list[Draft]:
             continue
         source = _nearest(analysis, cue.start, "source")
         speaker = _head_of(analysis, *source) if source is not None else None
-        draft = frames.from_layers(scene, (cue.start, cue.end), content, speaker)
+        draft = frames.from_layers(scene, (_head_of(analysis, cue.start, cue.end), cue.end), content, speaker)
         extra += [draft] if draft is not None else []
     return extra
 
@@ -108,8 +108,14 @@ def _unique(placed: Sequence[Placed]) -> list[Placed]:
 
 
 def _same(one: Placed, other: Placed) -> bool:
+    if _nested(one, other) or _nested(other, one):
+        return False
     shared = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in one.content for b in other.content)
     return shared >= SAME_CONTENT * (one.size + other.size - shared)
+
+
+def _nested(inner: Placed, outer: Placed) -> bool:
+    return inner.cue is not None and outer.covers(inner.cue)
 
 
 def _with_floating(scene: Scene, placed: list[Placed], quotes: Sequence[Quotation]) -> list[Placed]:

@@ -1,6 +1,6 @@
 """From a cue to a draft: each frame of ``vocab/cues.yaml`` as a shape of the parse."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,12 +9,18 @@ from dragoman.language.analysis import Analysis, matches
 from dragoman.statements import grammar
 from dragoman.statements.draft import Draft, TokenRange
 from dragoman.statements.lexicon import CueLexicon, cue_lexicon
+from dragoman.statements.quotes import Quotation
 
 OPEN_CLASSES = ("VERB", "NOUN", "ADJ", "ADV")
 CONDITIONS = frozenset({"if", "unless", "should"})
 COMMITTING = frozenset({"threaten", "promise", "warn", "plan"})
 #: The trained layer's mean probability from which an unlisted word counts as a cue (PolNeAR dev, 2026-11).
 LEARNED_CUE = 0.5
+#: A clause of fewer tokens before an interposed cue is an adverb or a name, not what is said.
+SHORTEST_BEFORE = 3
+#: Between a quotation and its cue stand at most so many characters of speaker (own texts, 2026-11).
+LONGEST_BETWEEN = 160
+SENTENCE_ENDS = ("", "\n", ".", "!", "?", ":", "”", '"', "\r", "—", "–")
 
 
 @dataclass(frozen=True)
@@ -23,12 +29,13 @@ class Scene:
 
     analysis: Analysis
     resolution: Resolution
+    quotes: Sequence[Quotation]
     lexicon: CueLexicon
 
     @classmethod
-    def of(cls, analysis: Analysis, resolution: Resolution) -> "Scene":
+    def of(cls, analysis: Analysis, resolution: Resolution, quotes: Sequence[Quotation]) -> "Scene":
         """The scene with the house's own lexicon."""
-        return cls(analysis, resolution, cue_lexicon())
+        return cls(analysis, resolution, quotes, cue_lexicon())
 
     @cached_property
     def cue_scores(self) -> dict[int, float]:
@@ -58,15 +65,22 @@ def drafts(scene: Scene, token: int) -> Iterator[Draft]:
             return
 
 
-def _draft(scene: Scene, token: int, frame: str, act: str, content: TokenRange | None, **more: object) -> Draft | None:
-    if content is None:
+def _draft(
+    scene: Scene, token: int, frame: str, act: str, content: TokenRange | Sequence[TokenRange] | None, **more: object
+) -> Draft | None:
+    if not content:
         return None
-    span = grammar.trimmed(scene.analysis, *grammar.without_complementiser(scene.analysis, *content))
-    if span is None or span[0] <= token < span[1]:
+    parts = [content] if isinstance(content[0], int) else list(content)
+    spans = tuple(span for part in parts if (span := _stripped(scene.analysis, part)) is not None)  # type: ignore[arg-type]
+    if not spans or any(start <= token < end for start, end in spans):
         return None
     more.setdefault("cue", (token, token + 1))
     more.setdefault("speaker", grammar.subject(scene.analysis, token))
-    return Draft(frame=frame, act=act, content=(span,), learned=scene.learned(token), **more)  # type: ignore[arg-type]
+    return Draft(frame=frame, act=act, content=spans, learned=scene.learned(token), **more)  # type: ignore[arg-type]
+
+
+def _stripped(analysis: Analysis, part: TokenRange) -> TokenRange | None:
+    return grammar.trimmed(analysis, *grammar.without_complementiser(analysis, *part))
 
 
 def _clause(scene: Scene, verb: int) -> Draft | None:
@@ -160,19 +174,79 @@ def _parataxis(scene: Scene, verb: int) -> Draft | None:
         speaker = inverted if scene.somebody(inverted) and inverted is not None and inverted > verb else None
     if speaker is None and not scene.learned(verb):
         return None
-    span = _around(analysis, verb)
+    spans = _around(analysis, verb)
     extra = {"speaker": speaker} if speaker is not None else {}
-    return _draft(scene, verb, "parataxis", known or scene.lexicon.default_act, span, **_hearers(scene, verb), **extra)
+    act = known or scene.lexicon.default_act
+    return _draft(scene, verb, "parataxis", act, spans, **_hearers(scene, verb), **extra)
 
 
-def _around(analysis: Analysis, verb: int) -> TokenRange | None:
-    """The sentence's longer side beside the cue's own clause."""
+def _around(analysis: Analysis, verb: int) -> tuple[TokenRange, ...]:
+    """What stands before the cue's own clause and what goes on with it behind; the latter where nothing is before."""
     first, last = grammar.sentence(analysis, verb)
     own = analysis.subtree(verb)
     before = grammar.trimmed(analysis, first, own[0])
     after = grammar.trimmed(analysis, own[-1] + 1, last)
-    sides = [side for side in (before, after) if side is not None]
-    return max(sides, key=lambda side: side[1] - side[0], default=None)
+    if before is None or before[1] - before[0] < SHORTEST_BEFORE:
+        return tuple(side for side in (after,) if side is not None)
+    head = analysis.heads[verb]
+    goes_on = after is not None and not before[0] <= head < before[1] and after[0] <= head < after[1]
+    return (before, after) if goes_on and after is not None else (before,)
+
+
+def _quoted(scene: Scene, verb: int) -> Draft | None:
+    """ "“S,” X said": a quotation of whole sentences stands right before the cue and its subject."""
+    act = scene.lexicon.act("clause", scene.analysis.lemmas[verb])
+    if act is None and not scene.learned(verb):
+        return None
+    quote = _quotation_before(scene, verb)
+    return _from_quotation(scene, verb, act, quote) if quote is not None else None
+
+
+def _colon_quote(scene: Scene, verb: int) -> Draft | None:
+    """ "X said: “S”", where the parse does not make the quotation a complement."""
+    act = scene.lexicon.act("clause", scene.analysis.lemmas[verb])
+    if act is None and not scene.learned(verb):
+        return None
+    end, text = scene.analysis.ends[verb], scene.analysis.text
+    for quote in scene.quotes:
+        between = text[end : quote.start] if quote.start >= end else "\n"
+        if between.rstrip()[-1:] in (":", ",") and "\n" not in between and len(between) <= LONGEST_BETWEEN:
+            return _from_quotation(scene, verb, act, quote)
+    return None
+
+
+def _quotation_before(scene: Scene, verb: int) -> Quotation | None:
+    analysis, text = scene.analysis, scene.analysis.text
+    start = analysis.starts[verb]
+    for quote in scene.quotes:
+        between = text[quote.end : start] if quote.end <= start else "\n"
+        if "\n" in between or len(between) > LONGEST_BETWEEN or any(ch in between for ch in ".!?;:"):
+            continue
+        if text[: quote.start].rstrip(" ")[-1:] in SENTENCE_ENDS and _only_speaker(scene, quote, verb):
+            return quote
+    return None
+
+
+def _only_speaker(scene: Scene, quote: Quotation, verb: int) -> bool:
+    """Whether nothing but the cue's subject, auxiliaries and adverbs stands between the quotation and the cue."""
+    analysis = scene.analysis
+    own = {t for c in analysis.children[verb] if c < verb for t in analysis.subtree(c)}
+    between = [t for t in range(verb) if quote.end <= analysis.starts[t]]
+    return all(t in own or grammar.is_punctuation(analysis, t) for t in between)
+
+
+def _from_quotation(scene: Scene, verb: int, act: str | None, quote: Quotation) -> Draft | None:
+    analysis = scene.analysis
+    first, last = analysis.token_at(quote.start), analysis.token_at(quote.end - 1)
+    if first is None or last is None or first <= verb <= last:
+        return None
+    speaker = grammar.own_subject(analysis, verb)
+    if speaker is None:
+        inverted = analysis.child(verb, "obj", "dep", "obl", "ccomp")
+        speaker = inverted if inverted is not None and inverted > verb and scene.somebody(inverted) else None
+    extra = {"speaker": speaker} if speaker is not None else {}
+    act = act or scene.lexicon.default_act
+    return _draft(scene, verb, "quoted", act, (first, last + 1), **_hearers(scene, verb), **extra)
 
 
 def _infinitive(scene: Scene, verb: int) -> Draft | None:
@@ -329,14 +403,15 @@ def _according(scene: Scene, token: int) -> Draft | None:
     if source is None:
         return None
     top = token if source in analysis.subtree(token) else source
-    span = _around(analysis, top)
+    spans = _around(analysis, top)
     cue_end = token + 2 if analysis.words(token, token + 2).lower().endswith("to") else token + 1
-    return _draft(scene, token, "according", scene.lexicon.default_act, span, speaker=source, cue=(token, cue_end))
+    return _draft(scene, token, "according", scene.lexicon.default_act, spans, speaker=source, cue=(token, cue_end))
 
 
 Frame = Callable[[Scene, int], Draft | None]
 VERB_FRAMES: tuple[Frame, ...] = (
     _according,
+    _quoted,
     _clause,
     _infinitive,
     _parataxis,
@@ -344,6 +419,7 @@ VERB_FRAMES: tuple[Frame, ...] = (
     _preposition,
     _predicate,
     _object,
+    _colon_quote,
     _adjective,
     _noun,
 )
