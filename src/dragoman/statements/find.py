@@ -9,6 +9,7 @@ from dragoman.records import Document, Segment, Span, Statement, Venue, content_
 from dragoman.statements import frames, grammar
 from dragoman.statements.draft import Draft
 from dragoman.statements.frames import Scene
+from dragoman.statements.mending import reconciled, split_conjoined, without_speaker
 from dragoman.statements.quotes import Quotation, quotations
 from dragoman.statements.spans import content_spans, form
 
@@ -49,7 +50,8 @@ def find(
     """The statements of a text, in order of their place."""
     quotes = quotations(document.text, [(s.start, s.end) for s in segments if s.kind != "furniture"])
     scene = Scene.of(analysis, resolution, quotes)
-    placed = [_placed(scene, draft, quotes) for draft in _drafts(scene)]
+    drafts = [without_speaker(scene, reconciled(scene, draft)) for draft in split_conjoined(scene, _drafts(scene))]
+    placed = [_placed(scene, draft, quotes) for draft in drafts]
     placed = _unique([p for p in placed if p.content])
     placed = _with_floating(scene, placed, quotes)
     placed.sort(key=lambda p: (p.start, -p.size))
@@ -69,14 +71,15 @@ def _learned_only(scene: Scene, found: Sequence[Draft]) -> list[Draft]:
     covered = {token for draft in found for part in draft.content for token in range(*part)}
     extra = []
     for cue in (span for span in analysis.attribution if span.label == "cue" and span.score >= frames.LEARNED_CUE):
-        if taken & set(range(cue.start, cue.end)):
+        main = _main_word(analysis, cue.start, cue.end)
+        if main is None or taken & set(range(cue.start, cue.end)):
             continue
         content = _nearest(analysis, cue.start, "content")
         if content is None or len(covered & set(range(*content))) > (content[1] - content[0]) / 2:
             continue
         source = _nearest(analysis, cue.start, "source")
-        speaker = _head_of(analysis, *source) if source is not None else None
-        draft = frames.from_layers(scene, (_head_of(analysis, cue.start, cue.end), cue.end), content, speaker)
+        speaker = _head_of(scene, *source) if source is not None else None
+        draft = frames.from_layers(scene, (main, cue.end), content, speaker)
         extra += [draft] if draft is not None else []
     return extra
 
@@ -89,8 +92,17 @@ def _nearest(analysis: Analysis, token: int, label: str) -> tuple[int, int] | No
     return (best.start, min(best.end, last)) if best is not None else None
 
 
-def _head_of(analysis: Analysis, start: int, end: int) -> int:
-    return next((t for t in range(start, end) if not start <= analysis.heads[t] < end), start)
+def _main_word(analysis: Analysis, start: int, end: int) -> int | None:
+    """The last word of a cue that is no auxiliary or function word."""
+    return next((t for t in reversed(range(start, end)) if analysis.upos[t] in frames.OPEN_CLASSES), None)
+
+
+def _head_of(scene: Scene, start: int, end: int) -> int:
+    mentions = scene.resolution.within(start, end)
+    if mentions:
+        return max(mentions, key=lambda m: (bool(m.actors), m.end - m.start)).head
+    heads = scene.analysis.heads
+    return next((t for t in range(start, end) if not start <= heads[t] < end), start)
 
 
 def _placed(scene: Scene, draft: Draft, quotes: Sequence[Quotation]) -> Placed:
@@ -122,16 +134,21 @@ def _with_floating(scene: Scene, placed: list[Placed], quotes: Sequence[Quotatio
     """Quotations without a cue go on with what the speaker before them says."""
     result = sorted(placed, key=lambda p: p.start)
     for quote in quotes:
-        if any(_reaches(p, quote) for p in result) or not _stands_alone(scene.analysis, quote):
+        taken = any(_reaches(p, quote) and not _inside(p, quote) for p in result)
+        if taken or not _stands_alone(scene.analysis, quote):
             continue
-        before = [p for p in result if p.start < quote.start and p.draft.frame != "noun"]
+        before = [p for p in result if p.start < quote.start and p.draft.frame != "noun" and not _inside(p, quote)]
         if before:
-            result = _continued(scene, result, before[-1], quote)
+            result = _continued(scene, result, before[-1], quote, quotes)
     return result
 
 
 def _reaches(placed: Placed, quote: Quotation) -> bool:
     return any(start < quote.end and quote.start < end for start, end in placed.content)
+
+
+def _inside(placed: Placed, quote: Quotation) -> bool:
+    return placed.cue is not None and quote.closed and quote.start <= placed.cue[0] < quote.end
 
 
 def _stands_alone(analysis: Analysis, quote: Quotation) -> bool:
@@ -144,9 +161,13 @@ def _stands_alone(analysis: Analysis, quote: Quotation) -> bool:
     return all(grammar.is_punctuation(analysis, t) for t in outside)
 
 
-def _continued(scene: Scene, placed: list[Placed], before: Placed, quote: Quotation) -> list[Placed]:
-    same_paragraph = "\n" not in scene.analysis.text[before.content[-1][1] : quote.start]
-    if same_paragraph:
+def _continued(
+    scene: Scene, placed: list[Placed], before: Placed, quote: Quotation, quotes: Sequence[Quotation]
+) -> list[Placed]:
+    """In one paragraph, or where the quotation before was left open, it is the same statement; else one of its own."""
+    last = before.content[-1][1]
+    left_open = any(q.end == last and not q.closed for q in quotes)
+    if left_open or "\n" not in scene.analysis.text[last : quote.start]:
         longer = replace(before, content=(*before.content, quote.span))
         return [longer if p is before else p for p in placed]
     draft = replace(before.draft, frame="floating", act="assert", learned=False, addressees=(), venue=None, tail=())

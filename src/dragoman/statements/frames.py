@@ -20,6 +20,10 @@ LEARNED_CUE = 0.5
 SHORTEST_BEFORE = 3
 #: Between a quotation and its cue stand at most so many characters of speaker (own texts, 2026-11).
 LONGEST_BETWEEN = 160
+#: A speaker that the parse misses stands at most so many tokens from the cue.
+NEAR = 2
+#: Verbs whose object is who is spoken to.
+HEARD = frozenset({"tell", "inform", "assure", "remind"})
 SENTENCE_ENDS = ("", "\n", ".", "!", "?", ":", "”", '"', "\r", "—", "–")
 
 
@@ -90,9 +94,11 @@ def _clause(scene: Scene, verb: int) -> Draft | None:
     heads += [c for c in analysis.children[verb] if _speech_after(analysis, verb, c)]
     if not heads or not _may_report(scene, verb, heads[0]):
         return None
+    if _bare_participle(analysis, verb) and grammar.own_subject(analysis, verb) is None:
+        return None
     act = scene.lexicon.act("clause", analysis.lemmas[verb]) or scene.lexicon.default_act
     span = grammar.extent(analysis, heads)
-    span = _beside(span, verb) if span is not None else None
+    span = _behind_that(analysis, heads[0], _beside(span, verb)) if span is not None else None
     return _draft(scene, verb, "clause", act, span, **_hearers(scene, verb), tail=_conditions(analysis, verb, act))
 
 
@@ -127,6 +133,14 @@ def _beside(span: TokenRange, verb: int) -> TokenRange:
     if not start <= verb < end:
         return span
     return (start, verb) if verb - start >= end - verb else (verb + 1, end)
+
+
+def _behind_that(analysis: Analysis, clause: int, span: TokenRange) -> TokenRange:
+    """ "said in a statement that S" may be parsed with the venue inside the clause: S begins behind "that"."""
+    marker = analysis.child(clause, "mark")
+    if marker is not None and analysis.word(marker).lower() == "that" and span[0] < marker < span[1]:
+        return marker + 1, span[1]
+    return span
 
 
 def _hearers(scene: Scene, verb: int) -> dict[str, object]:
@@ -170,14 +184,23 @@ def _parataxis(scene: Scene, verb: int) -> Draft | None:
         return None
     speaker = grammar.own_subject(analysis, verb)
     if speaker is None:
-        inverted = analysis.child(verb, "obj", "nsubj", "dep", "obl")
-        speaker = inverted if scene.somebody(inverted) and inverted is not None and inverted > verb else None
+        speaker = _mention_beside(scene, verb)
     if speaker is None and not scene.learned(verb):
         return None
     spans = _around(analysis, verb)
     extra = {"speaker": speaker} if speaker is not None else {}
     act = known or scene.lexicon.default_act
     return _draft(scene, verb, "parataxis", act, spans, **_hearers(scene, verb), **extra)
+
+
+def _mention_beside(scene: Scene, verb: int) -> int | None:
+    """Whom the words right behind the cue name ("said X"), else those right before it ("X said")."""
+    hearers = scene.analysis.child(verb, "obj", "iobj") is not None and scene.analysis.lemmas[verb] in HEARD
+    after = [m for m in scene.resolution.mentions if verb < m.start <= verb + NEAR and not hearers]
+    before = [m for m in scene.resolution.mentions if verb - NEAR < m.end <= verb]
+    first, last = grammar.sentence(scene.analysis, verb)
+    beside = [m for m in (*after[:1], *before[-1:]) if first <= m.start and m.end <= last]
+    return beside[0].head if beside else None
 
 
 def _around(analysis: Analysis, verb: int) -> tuple[TokenRange, ...]:
@@ -241,9 +264,9 @@ def _from_quotation(scene: Scene, verb: int, act: str | None, quote: Quotation) 
     if first is None or last is None or first <= verb <= last:
         return None
     speaker = grammar.own_subject(analysis, verb)
-    if speaker is None:
-        inverted = analysis.child(verb, "obj", "dep", "obl", "ccomp")
-        speaker = inverted if inverted is not None and inverted > verb and scene.somebody(inverted) else None
+    if speaker is None or not scene.somebody(speaker):
+        beside = _mention_beside(scene, verb)
+        speaker = beside if beside is not None else speaker
     extra = {"speaker": speaker} if speaker is not None else {}
     act = act or scene.lexicon.default_act
     return _draft(scene, verb, "quoted", act, (first, last + 1), **_hearers(scene, verb), **extra)
@@ -263,7 +286,8 @@ def _infinitive(scene: Scene, verb: int) -> Draft | None:
         ),
         None,
     )
-    if act is None or clause is None:
+    nobody = grammar.is_passive(analysis, verb) or _bare_participle(analysis, verb)
+    if act is None or clause is None or (nobody and grammar.agent(analysis, verb) is None):
         return None
     asked = [
         c
@@ -274,6 +298,15 @@ def _infinitive(scene: Scene, verb: int) -> Draft | None:
     span = grammar.extent(analysis, heads)
     more = {"addressees": tuple(asked), "tail": _conditions(analysis, verb, act)}
     return _draft(scene, verb, "infinitive", act, span, **more)
+
+
+def _bare_participle(analysis: Analysis, verb: int) -> bool:
+    """ "Asked whether S, he …": a past participle without auxiliary; its subject is the one that was asked."""
+    return (
+        analysis.has(verb, "VerbForm=Part")
+        and analysis.has(verb, "Tense=Past")
+        and not any(matches(analysis.deprels[c], ("aux",)) for c in analysis.children[verb])
+    )
 
 
 def _on(analysis: Analysis, token: int) -> bool:
@@ -403,9 +436,18 @@ def _according(scene: Scene, token: int) -> Draft | None:
     if source is None:
         return None
     top = token if source in analysis.subtree(token) else source
-    spans = _around(analysis, top)
+    spans = _clause_beside(analysis, top)
     cue_end = token + 2 if analysis.words(token, token + 2).lower().endswith("to") else token + 1
     return _draft(scene, token, "according", scene.lexicon.default_act, spans, speaker=source, cue=(token, cue_end))
+
+
+def _clause_beside(analysis: Analysis, phrase: int) -> tuple[TokenRange, ...]:
+    """The clause that a phrase modifies, without the phrase: what stands before it and what behind."""
+    clause = analysis.subtree(analysis.heads[phrase])
+    own = analysis.subtree(phrase)
+    sides = ((clause[0], own[0]), (own[-1] + 1, clause[-1] + 1))
+    kept = [side for side in sides if side[1] - side[0] >= SHORTEST_BEFORE]
+    return tuple(kept) if analysis.heads[phrase] != phrase else ()
 
 
 Frame = Callable[[Scene, int], Draft | None]
@@ -428,6 +470,8 @@ OTHER_FRAMES: tuple[Frame, ...] = (_according, _adjective, _noun)
 
 def from_layers(scene: Scene, cue: TokenRange, content: TokenRange, speaker: int | None) -> Draft | None:
     """A draft from what the trained layers mark, where no frame fits the parse."""
+    if _bare_participle(scene.analysis, cue[0]) and matches(scene.analysis.deprels[cue[0]], ("advcl", "acl")):
+        return None
     lemma = scene.analysis.lemmas[cue[0]]
     acts = (scene.lexicon.act(frame, lemma) for frame in ("clause", "object", "infinitive", "noun", "adjective"))
     act = next((act for act in acts if act is not None), scene.lexicon.default_act)
