@@ -1,0 +1,1 @@
+"""How the language room's model is made: data readers, network, training, export, scoring. Not in the wheel."""
