@@ -14,7 +14,8 @@ class Mention:
     """Tokens ``[start, end)`` with the syntactic ``head`` that name somebody.
 
     ``actors`` are actor ids, several for a coordination or a plural pronoun, none where the mention is unresolved
-    (``candidates`` then says whom it may mean). ``metonymic`` tells that a place stands for its government.
+    (``candidates`` then says whom it may mean). ``metonymic`` tells that a place stands for its government. ``also``
+    are further tokens of the phrase that a parser may take for its head (role noun, first name, last name).
     """
 
     head: int
@@ -24,6 +25,7 @@ class Mention:
     actors: tuple[str, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     metonymic: bool = False
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -35,14 +37,18 @@ class Resolution:
 
     @cached_property
     def _by_head(self) -> dict[int, Mention]:
-        return {mention.head: mention for mention in reversed(self.mentions)}
+        also = {token: mention for mention in reversed(self.mentions) for token in mention.also}
+        return also | {mention.head: mention for mention in reversed(self.mentions)}
 
     @cached_property
     def _by_id(self) -> dict[str, Actor]:
         return {actor.id: actor for actor in self.actors}
 
     def at(self, head: int) -> Mention | None:
-        """The mention whose syntactic head is this token: a whole noun phrase, role noun and name together."""
+        """The mention whose syntactic head is this token: a whole noun phrase, role noun and name together.
+
+        Any of its nouns and names will do, unless it is the head of a mention of its own.
+        """
         return self._by_head.get(head)
 
     def actor(self, actor_id: str) -> Actor:
