@@ -29,7 +29,7 @@ def to_json(record: object) -> str:
 def from_dict(kind: type[Record], data: Mapping[str, Any]) -> Record:
     """The record that :func:`to_dict` was given; unknown keys (of a later version) are passed over."""
     values = {}
-    for item, hint in _hints(kind):
+    for item, hint in _hints(cast("type", kind)):
         name = JSON_NAMES.get(item.name, item.name)
         if name in data:
             values[item.name] = _typed(hint, data[name])
@@ -65,7 +65,7 @@ def _typed(hint: Any, value: Any) -> Any:
         return _typed(next(a for a in arguments if a is not type(None)), value)
     if origin is tuple:
         return tuple(_typed(arguments[0], item) for item in value)
-    return from_dict(hint, value) if is_dataclass(hint) else value
+    return from_dict(cast("type[Any]", hint), value) if is_dataclass(hint) else value
 
 
 def _schema(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 
 class DragomanError(Exception):
-    """Something that a user can act on: a stable ``code`` (``D0xx``) and a message that says what is wrong and what to do."""
+    """Something that a user can act on: a stable ``code`` (``D0xx``), and what is wrong and what to do in words."""
 
     code: ClassVar[str] = "D000"
 

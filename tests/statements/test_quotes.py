@@ -1,4 +1,5 @@
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -46,6 +47,6 @@ def test_ten_thousand_marks_take_bounded_time() -> None:
 @given(st.text(alphabet="ab '\"“”‘’«».\n", max_size=200))
 def test_quotations_are_ordered_and_apart(text: str) -> None:
     found = quotations(text, [(0, len(text))])
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         assert one.end <= other.start
     assert all(0 <= q.start < q.end <= len(text) for q in found)

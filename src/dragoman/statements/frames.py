@@ -321,12 +321,13 @@ def _preposition(scene: Scene, verb: int) -> Draft | None:
             continue
         frame = scene.lexicon.prepositions.get((analysis.lemmas[verb], grammar.preposition(analysis, child) or ""))
         target = analysis.child(verb, "obj")
-        if frame is None or (frame.with_object and target is None and not grammar.is_passive(analysis, verb)):
+        objectless = target is None and not grammar.is_passive(analysis, verb)
+        if frame is None or (frame.with_object and objectless and frame.act != "accuse"):
             continue
-        with_target = frame.with_object and target is not None and frame.act != "threaten"
-        heads = [target, child] if with_target and target is not None else [child]
         addressees = (target,) if target is not None else ()
-        span = grammar.extent(analysis, heads)
+        span = grammar.extent(analysis, [child])
+        if span is not None and frame.with_object and frame.act != "threaten":
+            span = (min(verb + 1, span[0]), span[1])
         tail = _conditions(analysis, verb, frame.act)
         return _draft(scene, verb, "preposition", frame.act, span, addressees=addressees, tail=tail)
     return None
@@ -472,7 +473,20 @@ def from_layers(scene: Scene, cue: TokenRange, content: TokenRange, speaker: int
     """A draft from what the trained layers mark, where no frame fits the parse."""
     if _bare_participle(scene.analysis, cue[0]) and matches(scene.analysis.deprels[cue[0]], ("advcl", "acl")):
         return None
-    lemma = scene.analysis.lemmas[cue[0]]
-    acts = (scene.lexicon.act(frame, lemma) for frame in ("clause", "object", "infinitive", "noun", "adjective"))
-    act = next((act for act in acts if act is not None), scene.lexicon.default_act)
+    act = _noun_act(scene, cue, content) or _any_act(scene, cue[0]) or scene.lexicon.default_act
     return _draft(scene, cue[0], "layer", act, content, speaker=speaker, cue=cue)
+
+
+def _any_act(scene: Scene, token: int) -> str | None:
+    frames = ("clause", "object", "infinitive", "noun", "adjective")
+    acts = (scene.lexicon.act(frame, scene.analysis.lemmas[token]) for frame in frames)
+    return next((act for act in acts if act is not None), None)
+
+
+def _noun_act(scene: Scene, cue: TokenRange, content: TokenRange) -> str | None:
+    """ "voiced concern": the act is that of the noun, which may stand in the cue or open the content."""
+    if scene.analysis.lemmas[cue[0]] not in scene.lexicon.light_verbs:
+        return None
+    nouns = (t for t in (*range(*cue), *range(*content)) if scene.analysis.upos[t] == "NOUN")
+    first = next(nouns, None)
+    return scene.lexicon.act("noun", scene.analysis.lemmas[first]) if first is not None else None
