@@ -69,10 +69,16 @@ def labels(sets: dict[str, list[Document]]) -> dict[str, list[str]]:
         layer: [label for label, count in counts[layer].most_common() if count >= RAREST.get(layer, 1)]
         for layer in ("upos", "feats", "lemma", "deprel")
     }
+    found["lemma"] = [rule for rule in found["lemma"] if not _names_somebody(rule)]
     found["names"] = list(NAME_LABELS)
     found.update({layer: list(SPAN_LABELS) for layer in attribution.LAYERS})
     found["guidelines"] = list(names.GUIDELINES)
     return found
+
+
+def _names_somebody(rule: str) -> bool:
+    """A script that writes a name or an address out of one document is no rule of English."""
+    return "@" in rule or (rule.startswith("=") and rule[1:2].isupper() and rule != "=I")
 
 
 def prepare(data: Path, out: Path, marks: Path, gold: Path, shared: Path | None) -> None:
