@@ -11,7 +11,8 @@ from dragoman.statements.draft import Draft, TokenRange
 from dragoman.statements.lexicon import CueLexicon, cue_lexicon
 from dragoman.statements.quotes import Quotation
 
-OPEN_CLASSES = ("VERB", "NOUN", "ADJ", "ADV")
+OPEN_CLASSES = ("VERB", "NOUN", "ADJ")
+PHRASES = ("obl", "advcl", "nmod", "xcomp", "ccomp", "acl")
 CONDITIONS = frozenset({"if", "unless", "should"})
 COMMITTING = frozenset({"threaten", "promise", "warn", "plan"})
 #: The trained layer's mean probability from which an unlisted word counts as a cue (PolNeAR dev, 2026-11).
@@ -59,7 +60,7 @@ class Scene:
 def drafts(scene: Scene, token: int) -> Iterator[Draft]:
     """The statements that this token, as a cue, reports: the first frame that fits."""
     analysis = scene.analysis
-    if analysis.upos[token] not in OPEN_CLASSES:
+    if analysis.upos[token] not in OPEN_CLASSES and analysis.word(token).lower() not in scene.lexicon.according:
         return
     verbal = analysis.upos[token] == "VERB" or scene.learned(token)
     for frame in VERB_FRAMES if verbal else OTHER_FRAMES:
@@ -90,7 +91,9 @@ def _stripped(analysis: Analysis, part: TokenRange) -> TokenRange | None:
 def _clause(scene: Scene, verb: int) -> Draft | None:
     """ "X said (that) S", "X said: S", "it was reported that S"."""
     analysis = scene.analysis
-    heads = [c for c in analysis.children[verb] if matches(analysis.deprels[c], ("ccomp",))]
+    heads = [
+        c for c in analysis.children[verb] if matches(analysis.deprels[c], ("ccomp",)) and not _phrase(scene, verb, c)
+    ]
     heads += [c for c in analysis.children[verb] if _speech_after(analysis, verb, c)]
     if not heads or not _may_report(scene, verb, heads[0]):
         return None
@@ -100,6 +103,12 @@ def _clause(scene: Scene, verb: int) -> Draft | None:
     span = grammar.extent(analysis, heads)
     span = _behind_that(analysis, heads[0], _beside(span, verb)) if span is not None else None
     return _draft(scene, verb, "clause", act, span, **_hearers(scene, verb), tail=_conditions(analysis, verb, act))
+
+
+def _phrase(scene: Scene, verb: int, child: int) -> bool:
+    """Whether a complement is the prepositional one that the verb is known for ("accused X of sending")."""
+    marker = grammar.preposition(scene.analysis, child) or ""
+    return (scene.analysis.lemmas[verb], marker) in scene.lexicon.prepositions
 
 
 def _speech_after(analysis: Analysis, verb: int, child: int) -> bool:
@@ -296,6 +305,8 @@ def _infinitive(scene: Scene, verb: int) -> Draft | None:
     ]
     heads = [*asked, clause] if act in ("demand", "request") else [clause]
     span = grammar.extent(analysis, heads)
+    if span is not None and analysis.word(verb + 1).lower() in ("on", "upon"):
+        span = verb + 1, span[1]
     more = {"addressees": tuple(asked), "tail": _conditions(analysis, verb, act)}
     return _draft(scene, verb, "infinitive", act, span, **more)
 
@@ -317,7 +328,7 @@ def _preposition(scene: Scene, verb: int) -> Draft | None:
     """ "hinted at Y", "accused Y of Z", "threatened Y with Z"."""
     analysis = scene.analysis
     for child in analysis.children[verb]:
-        if child < verb or not matches(analysis.deprels[child], ("obl", "advcl", "nmod", "xcomp", "acl")):
+        if child < verb or not matches(analysis.deprels[child], PHRASES):
             continue
         frame = scene.lexicon.prepositions.get((analysis.lemmas[verb], grammar.preposition(analysis, child) or ""))
         target = analysis.child(verb, "obj")
@@ -383,7 +394,7 @@ def _direct_object(analysis: Analysis, verb: int) -> int | None:
         return grammar.own_subject(analysis, verb) if grammar.agent(analysis, verb) is not None else None
     found = analysis.child(verb, "obj")
     if found is not None:
-        return found
+        return None if analysis.word(found).lower() in grammar.RELATIVE else found
     # "denied sending shells": the gerund is a clausal complement.
     gerund = analysis.child(verb, "xcomp", "ccomp", "advcl")
     return gerund if gerund is not None and analysis.has(gerund, "VerbForm=Ger") else None
