@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
+from dragoman.language.analyser import _one_subject
 from dragoman.language.decoding import Floats, Spans, best_tree, is_tree, trees
 
 SCORE = st.floats(-20, 20, width=32)
@@ -72,3 +73,12 @@ def test_a_span_does_not_cross_a_sequence_start() -> None:
 def test_neighbouring_spans_stay_apart() -> None:
     scores = np.array([[0, 9, 0], [0, 9, 0], [0, 0, 9]], np.float32)
     assert [span[:2] for span in Spans(("O", "B", "I")).read(scores, [0])] == [(0, 1), (1, 3)]
+
+
+def test_a_second_subject_behind_the_verb_is_its_object() -> None:
+    from dragoman.language.analyser import _one_subject
+
+    # "France accused Iran of …", with both names taken for subjects
+    assert _one_subject(["nsubj", "root", "nsubj"], [1, 1, 1]) == ["nsubj", "root", "obj"]
+    # "said the minister": one subject, behind the verb, stays
+    assert _one_subject(["root", "det", "nsubj"], [0, 2, 0]) == ["root", "det", "nsubj"]

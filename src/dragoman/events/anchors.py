@@ -64,6 +64,7 @@ def _verb_keys(scene: Scene, verb: int) -> Iterator[str]:
     forms = scene.forms(verb)
     beside = list(scene.children(verb, *UNCERTAIN_ADJUNCTS))
     target = scene.child(verb, "obj")
+    beside += [c for c in scene.children(verb, "xcomp") if scene.is_noun(c)]
     more = [scene.words[c] for c in beside] + ([] if target is None else [scene.lemmas[target]])
     if verb + 1 < len(scene.analysis) and scene.analysis.upos[verb + 1] in ("ADP", "ADV"):
         more.append(scene.words[verb + 1])
@@ -181,6 +182,8 @@ def _people_fit(
     if predicate.recipient == "person" and not _all_persons(scene, recipients):
         return False
     if predicate.recipient == "any" and not any(slots.heads(slot) for slot in predicate.frame.recipient):
+        return False
+    if predicate.type == "REQUEST" and not actors:
         return False
     if predicate.weak and not (actors and (recipients or predicate.frame.object)):
         return False

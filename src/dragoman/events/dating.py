@@ -16,6 +16,10 @@ HIGHEST = 6
 AHEAD: frozenset[Status] = frozenset({"planned", "conditional"})
 
 
+#: Relations by which a time narrows a noun down.
+NARROWING = frozenset({"nummod", "compound", "amod", "nmod:poss"})
+
+
 @dataclass(frozen=True)
 class Calendar:
     """The expressions of time of one text, by the clauses that they hang on."""
@@ -50,6 +54,10 @@ class Calendar:
         if first >= last:
             return
         head = next((t for t in range(first, last) if not first <= analysis.heads[t] < last), first)
+        if analysis.deprels[head] in NARROWING:
+            # "the 1974 treaty", "next month's summit": the time of the thing, not of what is done with it.
+            yield analysis.heads[head]
+            return
         for _ in range(HIGHEST):
             above = analysis.heads[head]
             if above == head:

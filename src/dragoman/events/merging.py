@@ -63,7 +63,7 @@ class Merger:
     def _told_in_body(self, one: Draft, title: Draft) -> bool:
         if one.candidate.type != title.candidate.type:
             return False
-        return bool(self._sides(one.candidate) & self._sides(title.candidate))
+        return self._one_lemma(one, title) or bool(self._sides(one.candidate) & self._sides(title.candidate))
 
     def _same_words(self, one: Draft, other: Draft) -> bool:
         """Whether the words allow it: a noun goes back to what was told; verbs must tell of all the same sides."""

@@ -99,13 +99,16 @@ def is_political(scene: Scene, actor_id: str, *, crowds: bool = False, persons: 
     actor = scene.resolution.actor(actor_id)
     if actor.kind in OFFICIAL or actor.code:
         return True
-    if actor.kind == "group":
-        return crowds or bool(actor.country or actor.sector) or _is_power(scene, actor.name)
-    if actor.members:
-        return any(is_political(scene, member, crowds=crowds) for member in actor.members if member != actor_id)
-    if actor.kind == "person":
-        return persons or bool(actor.role or actor.sector or actor.country)
-    return actor.kind == "organisation" and (bool(actor.sector or actor.country) or _is_power(scene, actor.name))
+    members = [member for member in actor.members if member != actor_id]
+    if members:
+        return any(is_political(scene, member, crowds=crowds, persons=persons) for member in members)
+    if (actor.kind == "group" and crowds) or (actor.kind == "person" and persons):
+        return True
+    if actor.sector is not None:
+        return actor.sector in scene.predicates.power_sectors
+    if actor.kind not in ("person", "group", "organisation"):
+        return False
+    return bool(actor.country) or _is_power(scene, actor.role or (actor.name if actor.kind != "person" else ""))
 
 
 def _is_power(scene: Scene, name: str) -> bool:

@@ -10,7 +10,18 @@ from dragoman import vocab
 from dragoman.events import kinds
 
 FILE = "predicates"
-WORD_LISTS = ("joint", "powers", "disapproving", "duty", "menacing", "first_person", "crowds", "forces", "officers")
+WORD_LISTS = (
+    "joint",
+    "powers",
+    "power_sectors",
+    "disapproving",
+    "duty",
+    "menacing",
+    "first_person",
+    "crowds",
+    "forces",
+    "officers",
+)
 SUBJECTS = frozenset({"force", "crowd", "police", "political", "several", "body", "troops", "visitor"})
 RECIPIENTS = frozenset({"named", "person", "any"})
 
@@ -65,6 +76,7 @@ class Predicates:
     light: Mapping[str, frozenset[str]]
     joint: frozenset[str]
     powers: frozenset[str]
+    power_sectors: frozenset[str]
     disapproving: frozenset[str]
     duty: frozenset[str]
     crowds: frozenset[str]
@@ -88,6 +100,7 @@ def predicates() -> Predicates:
     """
     data = vocab.load(FILE)
     frames = {name: _frame(name, row) for name, row in data["frames"].items()}
+    _check_sectors(data["power_sectors"])
     verbs, nouns = _by_word(data["verbs"], "verbs", frames), _by_word(data["nouns"], "nouns", frames)
     return Predicates(
         verbs=verbs,
@@ -102,6 +115,10 @@ def predicates() -> Predicates:
         prepositions=_sets(data["prepositions"]),
         **{name: frozenset(data[name]) for name in WORD_LISTS},
     )
+
+
+def _check_sectors(found: Iterable[str]) -> None:
+    vocab.require(set(found) <= set(vocab.sectors()), FILE, "power_sectors names an unknown sector")
 
 
 def _sets(rows: Mapping[str, list[str]]) -> Mapping[str, frozenset[str]]:
@@ -129,8 +146,9 @@ def _by_word(
 
 def _looseness(predicate: Predicate) -> int:
     """Rows that ask for more come first; among equals the file's order stays."""
-    asked = (predicate.classes or predicate.nouns, predicate.source, predicate.needs, predicate.subject)
-    return -sum(map(bool, (*asked, predicate.recipient, predicate.blame, predicate.joint)))
+    things = bool(predicate.classes or predicate.nouns or predicate.source)
+    others = (predicate.needs, predicate.subject, predicate.recipient, predicate.blame, predicate.joint)
+    return -(len(others) * things + sum(map(bool, others)))
 
 
 def _predicate(row: Mapping[str, Any], frames: Mapping[str, Frame]) -> Predicate:

@@ -108,6 +108,8 @@ class SpeechEvents:
 
     def _type(self, statement: Statement, cue: int) -> tuple[str, str | None, str] | None:
         act = vocab.acts()[statement.act]
+        if act.event == "REQUEST" and self._inquires(cue):
+            return None
         if act.event is not None:
             kind = self._retyped(act.event, statement, cue)
             return kind, self._mode(kind, act.name), act.name
@@ -118,6 +120,10 @@ class SpeechEvents:
         if act.name == "deny" and self.scene.is_verb(cue):
             return "REJECT", None, act.name
         return self._implied(statement) if act.stance == "asserts" else None
+
+    def _inquires(self, cue: int) -> bool:
+        """ "asked whether": a question is no demand."""
+        return any(self.scene.opener(c) in ("whether", "if") for c in self.scene.children(cue, "ccomp", "advcl"))
 
     def _retyped(self, kind: str, statement: Statement, cue: int) -> str:
         """A vow of grave deeds is a threat; to call something a crime is no request."""

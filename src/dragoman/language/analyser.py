@@ -173,7 +173,18 @@ def _relations(scores: Scores, heads: Ints, model: Model) -> list[str]:
     best = ways.argmax(axis=1)
     best[heads == np.arange(count)] = model.root
     names = model.labels["deprel"]
-    return [names[number] for number in best.tolist()]
+    return _one_subject([names[number] for number in best.tolist()], heads.tolist())
+
+
+def _one_subject(deprels: list[str], heads: Sequence[int]) -> list[str]:
+    """A clause of English has one subject: a second one, behind the verb, is its object ("X accused Y of …")."""
+    subjects: set[int] = set()
+    for word, (relation, head) in enumerate(zip(deprels, heads, strict=True)):
+        if relation in ("nsubj", "nsubj:pass"):
+            if head in subjects and head < word:
+                deprels[word] = "obj"
+            subjects.add(head)
+    return deprels
 
 
 def _windows(
@@ -191,7 +202,7 @@ def _windows(
         if given is None:
             starts = _starts(scores, opens, words[position:stop], model)
         else:
-            starts = [int(row) for row in np.nonzero(given[position:stop])[0]]
+            starts = sorted({*opens, *np.nonzero(given[position:stop])[0].tolist()})
         if not whole:
             stop, starts = _last_sentence(pieces, position, stop, starts)
         yield _Window(position, stop, [row for row in opens if row < stop - position], starts, scores)
@@ -248,7 +259,7 @@ def _starts(scores: Scores, opens: Sequence[int], words: Sequence[str], model: M
     chosen[list(opens)] = True
     upos = scores.tags["upos"]
     for row in range(1, len(words)):
-        if words[row - 1][-1] == "." and len(words[row - 1]) > 1 and odds[row] > AFTER_ABBREVIATION:
+        if words[row - 1][-1] == "." and words[row - 1][-2:-1].isalpha() and odds[row] > AFTER_ABBREVIATION:
             tag = model.labels["upos"][int(upos[row].argmax())]
             chosen[row] |= tag in FUNCTION_WORDS and shape(words[row]) in (TITLE, CAPITAL) and _is_prose(words)
     return [int(row) for row in np.nonzero(chosen)[0]]
