@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse  # type: ignore[import-untyped]
+from scipy import sparse
 
 from dragoman.cleaning.features import BUCKETS, NAMES, PHRASE_FEATURES, features, look
 from dragoman.cleaning.lines import Line

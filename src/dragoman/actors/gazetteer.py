@@ -112,7 +112,10 @@ class Table:
 
     def at(self, words: Sequence[str], start: int) -> tuple[int, Any] | None:
         """The longest entry that begins at ``words[start]``: the index after it, and its meaning."""
-        for length in self._lengths.get(words[start], ()):
+        lengths = self._lengths.get(words[start])
+        if lengths is None:
+            return None
+        for length in lengths:
             end, found = _gather(words, start, length)
             if len(found) == length and found in self._entries:
                 return end, self._entries[found]

@@ -98,7 +98,8 @@ def _take_name(text: Text, name: Name, found: Modifiers, end: int) -> int | None
     owned = text.lower[name.end] in POSSESSIVE if name.end < len(text) and name.end < end else False
     if name.label == "PERSON" and not owned:
         return None
-    if not owned and not _modifies(text, name.start, name.end, end):
+    adjective = name.label == "STATE" and (name.meaning is None or not name.meaning.states("name"))
+    if not owned and not (adjective and name.end == found.start) and not _modifies(text, name.start, name.end, end):
         return None
     if owned and found.owner is None and found.owner_token is None:
         found.owner = name

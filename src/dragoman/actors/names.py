@@ -89,6 +89,7 @@ def _trimmed(text: Text, name: Name) -> Name:
         name.start += 1
     while name.length > 0 and text.lower[name.end - 1] in FRAME:
         name.end -= 1
+    _complete(text, name)
     if name.label == "PERSON":
         _untitle(text, name)
     name.meaning = lookup(text, name.start, name.end) if name.length else None
@@ -97,6 +98,16 @@ def _trimmed(text: Text, name: Name) -> Name:
         name.label = "PLACE" if words in gazetteer.words("places", "regions") else name.label
         name.label = "OTHER" if words in gazetteer.words("places", "peoples") else name.label
     return name
+
+
+def _complete(text: Text, name: Name) -> None:
+    """A name that the tagger cut behind a preposition ("Division of"): take the capitalised words that follow, or none."""
+    if name.length == 0 or text.analysis.upos[name.end - 1] != "ADP":
+        return
+    end = name.end
+    while end < len(text) and text.words[end][:1].isupper() and text.paragraph[end] == text.paragraph[name.start]:
+        end += 1
+    name.end = end if end > name.end else name.end - 1
 
 
 def _untitle(text: Text, name: Name) -> None:
@@ -129,11 +140,10 @@ def _title_end(text: Text, start: int) -> int | None:
 
 def _scan(text: Text) -> Iterable[Name]:
     """What the gazetteer knows, wherever it is written with a capital."""
-    table, token = gazetteer.names(), 0
-    while token < len(text):
-        found = table.at(text.words, token) or (
-            table.at(text.lower, token) if text.words[token][:1].isupper() else None
-        )
+    table, token, length = gazetteer.names(), 0, len(text)
+    while token < length:
+        capital = text.words[token][:1].isupper()
+        found = (table.at(text.words, token) or table.at(text.lower, token)) if capital else None
         if found is None or not _stands(text, token, found):
             token += 1
             continue

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 Words = tuple[str, ...]
 
@@ -23,6 +24,7 @@ class Person:
     gender: str | None = None
 
 
+@lru_cache(maxsize=4096)
 def normal(name: str) -> Words:
     """A name's words in lower case, without accents, dots and a leading Arabic article."""
     plain = unicodedata.normalize("NFKD", name.replace("’", "'"))

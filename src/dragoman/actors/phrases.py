@@ -115,9 +115,9 @@ class Finder:
     # offices
 
     def _offices(self) -> Iterator[Office]:
-        token = 0
-        while token < len(self.text):
-            match = None if token in self.names.at else gazetteer.roles().at(self.text.lower, token)
+        token, length, table = 0, len(self.text), gazetteer.roles()
+        while token < length:
+            match = None if token in self.names.at else table.at(self.text.lower, token)
             if match is None or not self._is_noun(token, match[0]):
                 token += 1
                 continue
@@ -143,10 +143,16 @@ class Finder:
         titles = [office for office in free if self._before(office, name)]
         if any(office.end == name.start for office in titles):
             titles = [office for office in titles if office.around.end == office.end]
+        titles += self._stacked(titles, free)
         start = min([name.start, *(office.around.start for office in titles)])
         whole = Name(start, name.end, name.label)
         others = [o for o in free if o not in titles and self._beside(o, whole)]
         return titles + others
+
+    def _stacked(self, titles: list[Office], free: list[Office]) -> list[Office]:
+        """Roles right before a title ("spokesman Colonel Ruben Saar")."""
+        starts = {office.start for office in titles}
+        return [office for office in free if office not in titles and office.end in starts and not office.plural]
 
     def _before(self, office: Office, name: Name) -> bool:
         """Whether the role stands right before the name as its title, unknown words between allowed."""
@@ -200,7 +206,7 @@ class Finder:
         after = name.end + 1
         if office.plural or office.around.determiner is None or after >= len(self.text):
             return False
-        return self.text.words[name.end] == "," and self.text.analysis.upos[after] in ("VERB", "AUX", "SCONJ")
+        return self.text.words[name.end] == "," and self.text.analysis.upos[after] in ("VERB", "AUX", "SCONJ", "NUM")
 
     def _titles_other(self, office: Office) -> bool:
         after = self.names.at.get(office.end) or self.names.at.get(office.around.end)
@@ -345,8 +351,8 @@ class Finder:
     def _nouns(self) -> Iterator[Phrase]:
         used = [office.around for office in self.offices if office.start in self.used]
         self.within = {token for around_ in used for token in range(around_.start, around_.end)}
-        token = 0
-        while token < len(self.text):
+        token, length = 0, len(self.text)
+        while token < length:
             found = None if token in self.used or token in self.names.at else self._noun(token)
             if found is not None:
                 yield found
@@ -428,6 +434,7 @@ class Finder:
         around_ = around(self.text, self.names, name.start, name.end, right=False)
         start = self._name_start(name)
         if sort == "body":
+            around_.after += behind(self.text, self.names, name)
             self._give(around_)
             owner = around_.owner if around_.owner is not None else next(iter(around_.names), None)
             start = min(start, owner.start) if owner is not None and owner.label == "STATE" else start

@@ -14,6 +14,9 @@ PLURAL_STATE = 0.6
 COLLECTIVE = 0.8
 """How well a collective ("the opposition") fits "it", beside a state or body."""
 
+NAMELESS = 0.8
+"""How well somebody without a name ("a correspondent") fits "he", beside a person with one."""
+
 SPEAKER_REACH = 12
 """Tokens behind a quotation within which its speaker is looked for."""
 
@@ -202,7 +205,9 @@ def _pairs_as(draft: Draft, sort: str, phrase: Phrase) -> bool:
 
 
 def _person_weight(draft: Draft) -> float:
-    return 1.0 if draft.kind == "person" else 0.0
+    if draft.kind != "person":
+        return 0.0
+    return 1.0 if draft.named else NAMELESS
 
 
 def _thing_weight(draft: Draft) -> float:

@@ -24,6 +24,7 @@ from dragoman.cleaning.phrases import (
     inside_role,
     opening,
     segment_roles,
+    strip_marks,
     whole_role,
 )
 
@@ -110,13 +111,14 @@ class LineFeatures:
 class Look:
     """What is computed once of a line: its head and tail, folded, in words, counted."""
 
-    __slots__ = ("count", "folded", "head", "line", "lower", "opening", "running", "stems", "tail", "tokens")
+    __slots__ = ("count", "folded", "head", "inside", "line", "lower", "opening", "running", "stems", "tail", "tokens")
 
     def __init__(self, line: Line) -> None:
         self.line = line
         self.head = head = line.text[:HEAD]
         self.tail = line.text[-TAIL:]
-        self.folded = fold(head)
+        self.inside = fold_inside(head)
+        self.folded = strip_marks(self.inside)
         self.tokens = _tokens(head)
         self.lower = [token.lower() for token in self.tokens]
         #: The longer words by their first letters, so that forms of one word are one.
@@ -235,7 +237,7 @@ def _phrase_rows(one: Look) -> Iterator[int]:
         yield _INDEX[f"role-is={whole}"]
     if one.opening.role:
         yield _INDEX[f"role-starts={one.opening.role}"]
-    if len(one.line.text) <= HEAD and (inside := inside_role(fold_inside(one.head))):
+    if len(one.line.text) <= HEAD and (inside := inside_role(one.inside)):
         yield _INDEX[f"role-has={inside}"]
 
 

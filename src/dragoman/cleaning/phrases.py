@@ -54,7 +54,12 @@ class Phrases:
 
 def fold(text: str) -> str:
     """A line for comparison: lower case, single spaces, each run of digits ``#``, no marks at the ends."""
-    return fold_inside(text).strip(_MARKS)
+    return strip_marks(fold_inside(text))
+
+
+def strip_marks(folded: str) -> str:
+    """A folded line without the marks at its ends."""
+    return folded.strip(_MARKS)
 
 
 def fold_inside(text: str) -> str:

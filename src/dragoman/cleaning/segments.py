@@ -11,7 +11,7 @@ from dragoman.cleaning.datelines import find_dateline
 from dragoman.cleaning.days import find_day
 from dragoman.cleaning.features import SHORT_WORDS, WORD, Look, features, look
 from dragoman.cleaning.lines import Line, split_lines
-from dragoman.cleaning.phrases import fold, fold_inside, inside_role, whole_role
+from dragoman.cleaning.phrases import fold, inside_role, whole_role
 from dragoman.cleaning.tagger import FURNITURE_LABELS, LABELS, ROLES, Floats, line_tagger
 from dragoman.records import Segment, SegmentKind, Span
 
@@ -21,6 +21,9 @@ from dragoman.records import Segment, SegmentKind, Span
 SHORT_BAR, SENTENCE_BAR, RUNNING_BAR = 0.55, 0.8, 0.95
 #: A line of so many words that begins and ends as a sentence is one.
 SENTENCE_WORDS = 4
+#: A sentence of so many words is passed over only if it is nearly certain, as a paragraph is: a text of a few lines is
+#: unlike the pages that the tagger learned from, and must not lose its one paragraph.
+LONG_SENTENCE_WORDS = 10
 #: An agency after the last sentence stands in so many characters of a paragraph that is longer than they are.
 TAIL_CHARS = 60
 _TAIL = re.compile(r"[.!?][\"”’']?\s+(?P<credit>[-–—(\[/]*\s*(?P<name>[^\W\d_][\w .&/-]{1,40}?)\s*[)\]/]*\.?)$")
@@ -105,8 +108,9 @@ def _bar(one: Look) -> float:
     """From which probability on a line is passed over."""
     if one.running:
         return RUNNING_BAR
-    is_sentence = len(one.tokens) >= SENTENCE_WORDS and _SENTENCE.fullmatch(one.line.text)
-    return SENTENCE_BAR if is_sentence else SHORT_BAR
+    if len(one.tokens) < SENTENCE_WORDS or not _SENTENCE.fullmatch(one.line.text):
+        return SHORT_BAR
+    return RUNNING_BAR if len(one.tokens) >= LONG_SENTENCE_WORDS else SENTENCE_BAR
 
 
 def _read(one: Look) -> SegmentKind | None:
@@ -119,9 +123,20 @@ def _read(one: Look) -> SegmentKind | None:
     whole = whole_role(one.folded)
     if (whole and whole not in SOFT_ROLES) or one.opening.role:
         return "furniture"
-    if find_authors(text):
+    if _could_be_byline(one) and find_authors(text):
         return "byline"
-    return "credit" if find_credits(text) else None
+    return "credit" if _could_be_credit(one) and find_credits(text) else None
+
+
+def _could_be_byline(one: Look) -> bool:
+    """A quick look before the line is taken apart."""
+    return one.opening.byline is not None or one.folded.startswith("by")
+
+
+def _could_be_credit(one: Look) -> bool:
+    """A quick look before the line is taken apart."""
+    told = one.opening.source or one.opening.workers or one.count <= SHORT_WORDS
+    return bool(told) or " by " in one.folded or " contributed " in one.folded
 
 
 def _choose_title(looks: Sequence[Look], shares: Floats, kinds: list[SegmentKind], title: str | None) -> None:
@@ -201,7 +216,7 @@ def _role(one: Look, row: Floats, headline: str) -> str | None:
         return "title-repeat"
     said = whole_role(one.folded) or one.opening.role
     if said is None and not one.running:
-        said = inside_role(fold_inside(one.head)) or ("date" if find_day(one.line.text) else None)
+        said = inside_role(one.inside) or ("date" if find_day(one.line.text) else None)
     if said:
         return said
     best = int(row.argmax())

@@ -8,6 +8,7 @@ is passed over can be weighed against what would be lost.
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -49,11 +50,10 @@ class LineTagger:
         stop, low = min(start + CHUNK, len(seen.words)), max(0, start - REACH)
         context = around(seen.dense[low : stop + REACH].astype(np.float32))[start - low : stop - low]
         hidden: Floats = context @ self.values["dense"] + self.values["bias"]
-        table = self.values["words"]
-        for number in range(start, stop):
-            rows = seen.words[number]
-            if rows:
-                hidden[number - start] += table[list(rows)].sum(axis=0)
+        # Every line has a row of words at least: its boundary's. So the sums by line are those between the starts.
+        rows = seen.words[start:stop]
+        starts = np.cumsum([0, *map(len, rows[:-1])])
+        hidden += np.add.reduceat(self.values["words"][list(chain.from_iterable(rows))], starts, axis=0)
         return np.maximum(hidden, 0)
 
     def _chain(self, scores: Floats) -> Floats:

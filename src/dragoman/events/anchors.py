@@ -17,6 +17,7 @@ TELLING_TYPES = frozenset({"SUPPORT", "REQUEST"})
 AMONG_POWERS = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE"})
 #: Types that groups of whom nothing is known may do or suffer.
 BY_ANYBODY = frozenset({"PROTEST", "ASSAULT", "COERCE"})
+TARGETS = frozenset({"target", "persons", "territory", "force"})
 #: Kinds of actors that may use force themselves; of a person "attack" mostly means words.
 ARMED = ("state", "group", "organisation")
 ABSTRACT = frozenset({"proposal", "document", "allegation", "conduct", "media"})
@@ -183,11 +184,19 @@ def _people_fit(
         return False
     if predicate.recipient == "any" and not any(slots.heads(slot) for slot in predicate.frame.recipient):
         return False
+    if predicate.recipient == "target" and not (recipients or _aimed(scene, slots, predicate)):
+        return False
     if predicate.type == "REQUEST" and not actors:
         return False
     if predicate.weak and not (actors and (recipients or predicate.frame.object)):
         return False
     return _political(scene, predicate, (*actors, *recipients))
+
+
+def _aimed(scene: Scene, slots: VerbSlots, predicate: Predicate) -> bool:
+    """Whether arms are fired at something that can be hit: no test into the sea."""
+    heads = [head for slot in predicate.frame.recipient for head in slots.heads(slot)]
+    return any(objects.classes(scene, head) & TARGETS for head in heads)
 
 
 def _political(scene: Scene, predicate: Predicate, people: Sequence[Named]) -> bool:

@@ -23,7 +23,7 @@ WORD_LISTS = (
     "officers",
 )
 SUBJECTS = frozenset({"force", "crowd", "police", "political", "several", "body", "troops", "visitor"})
-RECIPIENTS = frozenset({"named", "person", "any"})
+RECIPIENTS = frozenset({"named", "person", "any", "target"})
 
 
 @dataclass(frozen=True, slots=True)

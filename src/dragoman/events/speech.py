@@ -52,7 +52,7 @@ class SpeechEvents:
     def of(self, statement: Statement) -> Candidate | None:
         """The event that this statement is, or None."""
         cue = self.cue(statement)
-        if cue is None:
+        if cue is None or cue in self._demonstrations:
             return None
         typed = self._type(statement, cue)
         if typed is None:
@@ -78,6 +78,11 @@ class SpeechEvents:
             noun=not self._verbal(cue),
             rule=f"speech:{how}",
         )
+
+    @cached_property
+    def _demonstrations(self) -> frozenset[int]:
+        """Verbs of bodily protest, which are more than words ("thousands protested against")."""
+        return frozenset(one.anchor for one in self.candidates if one.type == "PROTEST")
 
     def _heard(self, speakers: Sequence[Named]) -> bool:
         """Whether those whose politics are not known may still accuse or ask a power: people, no outlets or firms."""
