@@ -70,7 +70,7 @@ def told_commands() -> Iterator[tuple[str, list[str]]]:
                     yield paper.name, words[words.index("dragoman") + 1 :]
 
 
-@pytest.mark.parametrize(("paper", "words"), told_commands(), ids=lambda value: str(value)[:60])
+@pytest.mark.parametrize(("paper", "words"), list(told_commands()), ids=lambda value: str(value)[:60])
 def test_commands_and_options_in_examples_exist(paper: str, words: list[str]) -> None:
     found, names = command(), list(words)
     while names and not names[0].startswith("-") and names[0] in getattr(found, "commands", {}):

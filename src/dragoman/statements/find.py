@@ -8,9 +8,9 @@ from dragoman.language.analysis import Analysis
 from dragoman.records import Document, Segment, Span, Statement, Venue, content_id
 from dragoman.statements import frames, grammar
 from dragoman.statements.draft import Draft
-from dragoman.statements.frames import Scene
 from dragoman.statements.mending import reconciled, split_conjoined, without_speaker
 from dragoman.statements.quotes import Quotation, quotations
+from dragoman.statements.scene import LEARNED_CUE, Scene
 from dragoman.statements.spans import content_spans, form
 
 #: Two contents that share this much of their union are one statement found twice (own texts, 2026-11).
@@ -70,7 +70,7 @@ def _learned_only(scene: Scene, found: Sequence[Draft]) -> list[Draft]:
     taken = {token for draft in found for token in range(*draft.cue)}
     covered = {token for draft in found for part in draft.content for token in range(*part)}
     extra = []
-    for cue in (span for span in analysis.attribution if span.label == "cue" and span.score >= frames.LEARNED_CUE):
+    for cue in (span for span in analysis.attribution if span.label == "cue" and span.score >= LEARNED_CUE):
         main = _main_word(analysis, cue.start, cue.end)
         if main is None or taken & set(range(cue.start, cue.end)):
             continue

@@ -1,22 +1,18 @@
 """From a cue to a draft: each frame of ``vocab/cues.yaml`` as a shape of the parse."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
-from dragoman.actors.resolution import Resolution
 from dragoman.language.analysis import Analysis, matches
 from dragoman.statements import grammar
 from dragoman.statements.draft import Draft, TokenRange
-from dragoman.statements.lexicon import CueLexicon, cue_lexicon
 from dragoman.statements.quotes import Quotation
+from dragoman.statements.scene import Scene
 
 OPEN_CLASSES = ("VERB", "NOUN", "ADJ")
+COMPLEMENTS = ("ccomp", "xcomp", "obj", "parataxis")
 PHRASES = ("obl", "advcl", "nmod", "xcomp", "ccomp", "acl")
 CONDITIONS = frozenset({"if", "unless", "should"})
 COMMITTING = frozenset({"threaten", "promise", "warn", "plan"})
-#: The trained layer's mean probability from which an unlisted word counts as a cue (PolNeAR dev, 2026-11).
-LEARNED_CUE = 0.5
 #: A clause of fewer tokens before an interposed cue is an adverb or a name, not what is said.
 SHORTEST_BEFORE = 3
 #: Between a quotation and its cue stand at most so many characters of speaker (own texts, 2026-11).
@@ -26,35 +22,6 @@ NEAR = 2
 #: Verbs whose object is who is spoken to.
 HEARD = frozenset({"tell", "inform", "assure", "remind"})
 SENTENCE_ENDS = ("", "\n", ".", "!", "?", ":", "”", '"', "\r", "—", "–")
-
-
-@dataclass(frozen=True)
-class Scene:
-    """One text with all that finding statements looks at."""
-
-    analysis: Analysis
-    resolution: Resolution
-    quotes: Sequence[Quotation]
-    lexicon: CueLexicon
-
-    @classmethod
-    def of(cls, analysis: Analysis, resolution: Resolution, quotes: Sequence[Quotation]) -> "Scene":
-        """The scene with the house's own lexicon."""
-        return cls(analysis, resolution, quotes, cue_lexicon())
-
-    @cached_property
-    def cue_scores(self) -> dict[int, float]:
-        """Tokens that the trained layer marks as a cue, with its probability."""
-        spans = (span for span in self.analysis.attribution if span.label == "cue")
-        return {token: span.score for span in spans for token in range(span.start, span.end)}
-
-    def learned(self, token: int) -> bool:
-        """Whether the trained layer takes this token for a cue."""
-        return self.cue_scores.get(token, 0.0) >= LEARNED_CUE
-
-    def somebody(self, token: int | None) -> bool:
-        """Whether this noun phrase names an actor or a group of people that may speak."""
-        return token is not None and self.resolution.at(token) is not None
 
 
 def drafts(scene: Scene, token: int) -> Iterator[Draft]:
@@ -200,6 +167,22 @@ def _parataxis(scene: Scene, verb: int) -> Draft | None:
     extra = {"speaker": speaker} if speaker is not None else {}
     act = known or scene.lexicon.default_act
     return _draft(scene, verb, "parataxis", act, spans, **_hearers(scene, verb), **extra)
+
+
+def _trailing(scene: Scene, verb: int) -> Draft | None:
+    """ "S, X said" where the parse hangs the cue elsewhere: a comma, a subject, the cue, no complement."""
+    analysis = scene.analysis
+    act = scene.lexicon.act("clause", analysis.lemmas[verb])
+    speaker = grammar.own_subject(analysis, verb)
+    if act is None or speaker is None or speaker > verb:
+        return None
+    if any(c > verb and matches(analysis.deprels[c], COMPLEMENTS) for c in analysis.children[verb]):
+        return None
+    first, start = grammar.sentence(analysis, verb)[0], analysis.subtree(speaker)[0]
+    told = any(analysis.has(t, "VerbForm=Fin") for t in range(first, start))
+    if start - first < SHORTEST_BEFORE or analysis.word(start - 1) != "," or not told:
+        return None
+    return _draft(scene, verb, "parataxis", act, (first, start), speaker=speaker, **_hearers(scene, verb))
 
 
 def _mention_beside(scene: Scene, verb: int) -> int | None:
@@ -469,6 +452,7 @@ VERB_FRAMES: tuple[Frame, ...] = (
     _clause,
     _infinitive,
     _parataxis,
+    _trailing,
     _light,
     _preposition,
     _predicate,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from dragoman.language.analysis import TokenSpan
 from dragoman.statements import grammar
 from dragoman.statements.draft import Draft, TokenRange
-from dragoman.statements.frames import Scene
+from dragoman.statements.scene import Scene
 
 #: Overlap from which the trained layer's content and the parse's are the same thing, bounded otherwise
 #: (benchmarks.quality on the development articles, 2026-11; range tried .3 to .7).
