@@ -105,10 +105,15 @@ def test_an_accusation_and_its_denial(model: language.Model) -> None:
         "Last year, Ukraine accused Belarus of supplying shells to Russia. Minsk rejected the accusation.", model
     )
     supply = one(rows, "AID")
-    assert (supply.actors, supply.recipients) == ({"Belarus"}, {"Russia"})
-    assert (supply.status, supply.voices, supply.denied) == ("happened", {"Ukraine"}, {"Belarus"})
+    assert supply.actors == {"Belarus"}
+    assert supply.recipients == {"Russia"}
+    assert supply.status == "happened"
+    assert supply.voices == {"Ukraine"}
+    assert supply.denied == {"Belarus"}
     accusation = one(rows, "ACCUSE")
-    assert (accusation.actors, accusation.recipients, accusation.status) == ({"Ukraine"}, {"Belarus"}, "happened")
+    assert accusation.actors == {"Ukraine"}
+    assert accusation.recipients == {"Belarus"}
+    assert accusation.status == "happened"
     assert not accusation.event.asserted_by
     assert accusation.event.date is not None
     assert accusation.event.date.earliest == "2022-01-01"
@@ -118,7 +123,8 @@ def test_a_threat_hangs_on_its_condition(model: language.Model) -> None:
     rows = read("The United States threatened Turkey with sanctions if it bought missiles from Russia.", model)
     assert one(rows, "THREATEN").recipients == {"Turkey"}
     sanction = one(rows, "SANCTION")
-    assert (sanction.actors, sanction.recipients) == ({"United States"}, {"Turkey"})
+    assert sanction.actors == {"United States"}
+    assert sanction.recipients == {"Turkey"}
     assert sanction.status in ("conditional", "possible")
     assert sanction.voices == {"United States"}
 

@@ -9,8 +9,9 @@ from fastapi.testclient import TestClient
 from dragoman.errors import LedgerError
 from dragoman.ledger import Ledger
 from dragoman.records import content_id
-from dragoman.web import create_app, pages, views
+from dragoman.web import create_app, views
 from dragoman.web.guard import names_of
+from dragoman.web.queries import PAGE_SIZE
 from tests.ledger.made_readings import made
 from tests.web.conftest import OWN
 from tests.web.markup import read
@@ -125,16 +126,16 @@ def test_an_empty_ledger_says_how_to_fill_it(tmp_path: Path) -> None:
 
 def test_long_lists_come_in_pages(tmp_path: Path) -> None:
     with Ledger(tmp_path / "many.db") as ledger:
-        ledger.add([made(number, sentences=1, outlet=f"Outlet {number}") for number in range(pages.PAGE_SIZE + 3)])
+        ledger.add([made(number, sentences=1, outlet=f"Outlet {number}") for number in range(PAGE_SIZE + 3)])
     client = TestClient(create_app(tmp_path / "many.db"), base_url=OWN)
     first = read(client.get("/documents?since=2031").text)
-    assert len(first.one("tbody").all("tr")) == pages.PAGE_SIZE
+    assert len(first.one("tbody").all("tr")) == PAGE_SIZE
     after = first.one("a", rel="next").attributes["href"]
     assert after == "/documents?since=2031&page=2"
     second = read(client.get(after).text)
     assert len(second.one("tbody").all("tr")) == 3
     assert second.one("a", rel="prev").attributes["href"] == "/documents?since=2031&page=1"
-    assert client.get("/documents.json?page=2").json()["paging"]["total"] == pages.PAGE_SIZE + 3
+    assert client.get("/documents.json?page=2").json()["paging"]["total"] == PAGE_SIZE + 3
 
 
 def test_what_is_added_while_it_runs_is_shown(tmp_path: Path) -> None:
@@ -159,7 +160,7 @@ def test_a_long_history_comes_in_pages_too(tmp_path: Path) -> None:
         (claim,) = ledger.claims()
     client = TestClient(create_app(tmp_path / "long.db"), base_url=OWN)
     seen = []
-    for number, size in ((1, pages.PAGE_SIZE), (2, len(copies) - pages.PAGE_SIZE)):
+    for number, size in ((1, PAGE_SIZE), (2, len(copies) - PAGE_SIZE)):
         told = client.get(f"/claims/{claim.id}.json?page={number}").json()
         assert len(told["history"]) == size
         assert told["reports"] == len(copies)

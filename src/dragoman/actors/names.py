@@ -62,8 +62,17 @@ def _meaning(found: object) -> Meaning | None:
 
 def _entities(text: Text) -> Iterable[Name]:
     for span in text.analysis.entities:
-        for start, end in _lines(text, span.start, span.end):
-            yield _trimmed(text, Name(start, _before_organ(text, start, end), span.label))
+        for start, end, label in _parts(text, span.start, span.end, span.label):
+            yield _trimmed(text, Name(start, _before_organ(text, start, end), label))
+
+
+def _parts(text: Text, start: int, end: int, label: str) -> Iterable[tuple[int, int, str]]:
+    """A name does not go over the end of a line; a person's not over "of", behind which a place stands."""
+    for low, high in _lines(text, start, end):
+        cut = next((t for t in range(low + 1, high - 1) if text.lower[t] == "of"), None) if label == "PERSON" else None
+        yield low, high if cut is None else cut, label
+        if cut is not None:
+            yield cut + 1, high, "PLACE"
 
 
 def _before_organ(text: Text, start: int, end: int) -> int:
@@ -76,7 +85,6 @@ def _before_organ(text: Text, start: int, end: int) -> int:
 
 
 def _lines(text: Text, start: int, end: int) -> Iterable[tuple[int, int]]:
-    """A name does not go over the end of a line."""
     for token in range(start + 1, end):
         if text.paragraph[token] != text.paragraph[token - 1]:
             yield start, token
@@ -101,13 +109,13 @@ def _trimmed(text: Text, name: Name) -> Name:
 
 
 def _complete(text: Text, name: Name) -> None:
-    """A name that the tagger cut behind a preposition ("Division of"): take the capitalised words that follow, or none."""
+    """A name that the tagger cut behind a preposition ("Division of"): take the capitals behind it, or none."""
     if name.length == 0 or text.analysis.upos[name.end - 1] != "ADP":
         return
-    end = name.end
+    end = len(text) if name.label == "PERSON" else name.end
     while end < len(text) and text.words[end][:1].isupper() and text.paragraph[end] == text.paragraph[name.start]:
         end += 1
-    name.end = end if end > name.end else name.end - 1
+    name.end = end if name.end < end < len(text) else name.end - 1
 
 
 def _untitle(text: Text, name: Name) -> None:

@@ -20,7 +20,7 @@ BY_ANYBODY = frozenset({"PROTEST", "ASSAULT", "COERCE"})
 TARGETS = frozenset({"target", "persons", "territory", "force"})
 #: Kinds of actors that may use force themselves; of a person "attack" mostly means words.
 ARMED = ("state", "group", "organisation")
-ABSTRACT = frozenset({"proposal", "document", "allegation", "conduct", "media"})
+ABSTRACT = frozenset({"proposal", "document", "allegation", "conduct", "press"})
 UNCERTAIN_ADJUNCTS = ("advmod", "compound:prt")
 
 

@@ -114,13 +114,23 @@ class Judge:
     def _inflection(self, verb: int, feats: str) -> Status | None:
         if "VerbForm=Fin" not in feats:
             return None
-        if "Tense=Past" in feats:
+        if "Tense=Past" in feats or ("Tense=Pres" in feats and self._past_in_disguise(verb)):
             return "happened"
         if "Mood=Imp" in feats:
             return "possible"
         if "Tense=Pres" in feats:
             return "happened" if self.scene.in_title(verb) else "ongoing"
         return None
+
+    def _past_in_disguise(self, verb: int) -> bool:
+        """ "The bloc shut its borders": with a singular subject a present form ends in -s, and none in -ed."""
+        if self.scene.words[verb].endswith("ed"):
+            return True
+        subject = self.scene.child(verb, "nsubj")
+        if subject is None or not self.scene.is_noun(subject) or self.scene.words[verb].endswith("s"):
+            return False
+        alone = self.scene.child(subject, "conj") is None
+        return alone and self.scene.analysis.has(subject, "Number=Sing") and self.scene.child(verb, "aux") is None
 
     def _coordinated(self, head: int, own: Status | None, depth: int) -> Judged:
         above = self._any(head, depth + 1)

@@ -39,6 +39,11 @@ def arguments(scene: Scene, verb: int) -> Arguments:
     if passive and target is not None and indirect is None and scene.child(verb, "obj") is not None:
         # "Ukraine was given tanks": the subject is the one who receives.
         indirect, target = target, scene.child(verb, "obj")
+    if indirect is None and target is not None and not passive and scene.resolution.at(target) is not None:
+        gap = _relative_gap(scene, verb)
+        if gap is not None and gap != target:
+            # "the support that X provides Y"
+            indirect, target = target, gap
     return Arguments(logical_subject(scene, verb), target, indirect, _obliques(scene, verb, target), passive)
 
 

@@ -63,7 +63,8 @@ class Merger:
     def _told_in_body(self, one: Draft, title: Draft) -> bool:
         if one.candidate.type != title.candidate.type:
             return False
-        return self._one_lemma(one, title) or bool(self._sides(one.candidate) & self._sides(title.candidate))
+        one_verb = self._one_lemma(one, title) and not title.candidate.noun
+        return one_verb or bool(self._sides(one.candidate) & self._sides(title.candidate))
 
     def _same_words(self, one: Draft, other: Draft) -> bool:
         """Whether the words allow it: a noun goes back to what was told; verbs must tell of all the same sides."""

@@ -114,4 +114,6 @@ def is_political(scene: Scene, actor_id: str, *, crowds: bool = False, persons: 
 def _is_power(scene: Scene, name: str) -> bool:
     """Whether a name's words are of government or force: "two governments", "Eastern Fleet"."""
     words = {form for word in name.lower().split() for form in known_forms(word, word)}
+    if not words.isdisjoint(scene.predicates.metaphor["business"]):
+        return False
     return not words.isdisjoint(scene.predicates.powers) or not words.isdisjoint(scene.predicates.forces)

@@ -23,7 +23,7 @@ GRAVE = frozenset({"ASSAULT", "SANCTION", "COERCE", "MOBILIZE"})
 #: What only a power's word makes an event; of anybody else's it is an opinion.
 IMPLIED = frozenset({"duty", "blame", "refutes", "warn", "concern"})
 #: Types in whose content the one concerned is who acts there; in the others it is who receives.
-ACTS_WITHIN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})
+ACTS_WITHIN = frozenset({"ACCUSE", "REQUEST", "REJECT"})
 #: Types that are an event without anybody concerned only where a political deed is spoken of.
 NEEDS_RECIPIENT = frozenset({"SUPPORT", "AGREE"})
 CONDEMNING = frozenset({"accuse", "condemn"})
@@ -254,10 +254,16 @@ class SpeechEvents:
         return [n for subject in subjects for n in named(self.scene, subject)]
 
     def _from_events(self, statement: Statement, kind: str) -> list[Named]:
+        """Whom the deeds that the content is about concern: who does them, or whom they are done to."""
         events = self._within(statement)
+        if kind == "THREATEN":
+            aimed = [n for one in events if one.type in GRAVE for n in one.recipients]
+            return aimed + [n for one in events if one.type not in GRAVE for n in one.actors]
+        heads = set(self.implied.heads(statement))
+        near = [one for one in events if one.anchor in heads or self.scene.analysis.heads[one.anchor] in heads]
         if kind in ACTS_WITHIN:
-            return [n for one in events for n in one.actors]
-        return [n for one in events for n in (*one.recipients, *one.actors)]
+            return [n for one in near for n in one.actors]
+        return [n for one in near for n in (*one.recipients, *one.actors)]
 
     def _within(self, statement: Statement) -> list[Candidate]:
         return [one for one in self.candidates if self.voices.holds(statement, one.anchor)]
