@@ -35,7 +35,7 @@ def script(name: str) -> ModuleType:
 make_docs = script("make_docs")
 
 
-@pytest.mark.parametrize("path", make_docs.documents(), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", list(make_docs.documents()), ids=lambda path: path.name)
 def test_what_is_made_from_the_code_is_current(path: Path) -> None:
     assert make_docs.current(path, make_docs.documents()[path]), f"{path.name} is stale; run `make docs`"
 
@@ -44,7 +44,7 @@ def commands() -> dict[str, Any]:
     return dict(make_docs.leaves("dragoman", command()))
 
 
-@pytest.mark.parametrize("name", commands())
+@pytest.mark.parametrize("name", list(commands()))
 def test_every_command_argument_and_option_is_documented(name: str) -> None:
     found = commands()[name]
     assert found.help

@@ -76,7 +76,6 @@ def test_neighbouring_spans_stay_apart() -> None:
 
 
 def test_a_second_subject_behind_the_verb_is_its_object() -> None:
-    from dragoman.language.analyser import _one_subject
 
     # "France accused Iran of …", with both names taken for subjects
     assert _one_subject(["nsubj", "root", "nsubj"], [1, 1, 1]) == ["nsubj", "root", "obj"]

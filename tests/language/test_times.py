@@ -2,7 +2,8 @@
 
 import pytest
 
-from dragoman.language.times import Direction, expressions, resolve
+from dragoman.language.intervals import Direction
+from dragoman.language.times import expressions, resolve
 from dragoman.records import Published
 
 THURSDAY = Published(earliest="2024-06-20", latest="2024-06-20", precision="day", basis="given")

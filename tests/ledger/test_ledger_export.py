@@ -161,7 +161,7 @@ def test_formats_that_are_not_known(filled: Ledger, tmp_path: Path) -> None:
         (tmp_path / "a.csv", "stories"),
     ):
         with pytest.raises(ExportError, match="D031"):
-            filled.export(*arguments)  # type: ignore[arg-type]
+            filled.export(*arguments)
     with pytest.raises(ExportError, match="csv, jsonl, parquet"):
         filled.export(tmp_path / "a.csv", "events", format="xlsx")  # type: ignore[arg-type]
 
