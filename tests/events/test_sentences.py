@@ -178,3 +178,38 @@ def test_every_span_holds(model: language.Model) -> None:
             assert text[thing.span[0] : thing.span[1]] == thing.text
         for participant in event.participants:
             assert 0 <= participant.span[0] < participant.span[1] <= len(text)
+
+
+def test_a_warning_to_a_state_is_a_threat_and_the_deed_is_the_warned_one_s(model: language.Model) -> None:
+    rows = read("Russia warned Finland that sending tanks to Ukraine would be a grave mistake.", model)
+    assert one(rows, "THREATEN").recipients == {"Finland"}
+    supply = one(rows, "AID")
+    assert supply.actors == {"Finland"}
+    assert supply.status == "possible"
+
+
+def test_who_is_blamed_did_it_by_the_blamers_word(model: language.Model) -> None:
+    rows = read("Sudan blamed Chad for the attack.", model)
+    attack = one(rows, "ASSAULT")
+    assert attack.actors == {"Chad"}
+    assert attack.voices == {"Sudan"}
+
+
+def test_a_duty_is_a_demand(model: language.Model) -> None:
+    row = one(read("Russia must withdraw its troops from Moldova, Romania said.", model), "REQUEST")
+    assert row.actors == {"Romania"}
+    assert row.recipients == {"Russia"}
+
+
+def test_an_assertion_that_blames_is_an_accusation(model: language.Model) -> None:
+    row = one(read("Greece said that Turkey had violated international law.", model), "ACCUSE")
+    assert row.actors == {"Greece"}
+    assert row.recipients == {"Turkey"}
+
+
+def test_a_planned_visit_is_no_visit(model: language.Model) -> None:
+    rows = read("The Brazilian president is to visit China in June.", model)
+    visit = one(rows, "CONSULT")
+    assert visit.status == "planned"
+    assert visit.event.date is not None
+    assert visit.event.date.earliest == "2023-06-01"

@@ -156,6 +156,16 @@ def test_a_claim_tells_its_counts_voices_history_and_sources(client: TestClient,
     assert [member.one("strong").text for member in members] == ["original", "verbatim"]
 
 
+def test_each_step_of_a_history_shows_the_words_of_its_own_voice(client: TestClient, voices: Reading) -> None:
+    shipped = voices.events[0]
+    told = client.get(f"/documents/{voices.document.id}.json").json()["events"]
+    claim = next(event["claim"]["id"] for event in told if event["id"] == shipped.id)
+    steps = {step["status"]: step for step in client.get(f"/claims/{claim}.json").json()["history"]}
+    assert steps["happened"]["words"] == voices.quote(shipped.evidence)
+    assert steps["denied"]["words"] == "Mira Sund denied that any rockets had arrived"
+    assert steps["denied"]["chain"] == ["The Harbour Gazette", "NWA", "Mira Sund"]
+
+
 def test_the_first_page_counts_and_tells_what_was_not_read(client: TestClient, ledger: Ledger) -> None:
     root = page(client, "/")
     numbers = dict(zip((e.text for e in root.all("dt")), (e.text for e in root.all("dd")), strict=True))

@@ -104,6 +104,13 @@ def test_text_outside_all_segments_and_references_beyond_it_are_kept() -> None:
     assert [part.partition("<a")[0] for part in html] == ["Lead", "Tail"]
 
 
+def test_numbers_that_stand_at_one_place_keep_their_order() -> None:
+    reading = Reading(version="1", model="m", document=document("Rain came."))
+    (block,) = blocks(reading, [], [Reference(4, f"S{number}", "a") for number in (1, 2, 3)])
+    html = block.paragraphs[0].html
+    assert html.index("S1") < html.index("S2") < html.index("S3")
+
+
 def test_segments_that_cut_a_line_or_overlap_lose_nothing() -> None:
     text = "TARNHOLM (NWA) - Rockets came. Read also: rain"
     segments = (

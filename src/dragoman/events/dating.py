@@ -13,6 +13,8 @@ from dragoman.records import EventDate, Place, Published, Status
 
 #: An expression of time is followed at most so far up to its clause.
 HIGHEST = 6
+#: Tokens around a telling word ("Monday", a number) that may belong to its expression.
+AROUND = 6
 AHEAD: frozenset[Status] = frozenset({"planned", "conditional"})
 
 
@@ -34,8 +36,10 @@ class Calendar:
         triggers = times.triggers()
         for start, end in analysis.sentences:
             words = self.scene.words[start:end]
-            if any(word in triggers or word[0].isdigit() for word in words):
-                found += times.expressions(analysis.text, *analysis.span(start, end))
+            telling = [t for t, word in enumerate(words, start) if word in triggers or word[0].isdigit()]
+            if telling:
+                first, last = max(start, telling[0] - AROUND), min(end, telling[-1] + AROUND)
+                found += times.expressions(analysis.text, *analysis.span(first, last))
         return tuple(found)
 
     @cached_property

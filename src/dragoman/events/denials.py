@@ -52,11 +52,15 @@ class Denials:
     def _asserted(self, drafts: Sequence[Draft], denial: Statement) -> set[int]:
         """The events that the nearest earlier statement by others tells of the denier."""
         start, speakers = denial.content[0][0], self._sides(denial.speakers)
-        earlier = [s for s in self.voices.statements if s.content[0][0] < start and s.id != denial.id]
-        for statement in earlier[: -FARTHEST - 1 : -1]:
+        by_voice: dict[str | None, list[int]] = {}
+        for number, draft in enumerate(drafts):
+            for position in draft.positions:
+                by_voice.setdefault(position.statement, []).append(number)
+        for statement in self.voices.before(start, FARTHEST):
             if self._sides(statement.speakers) & speakers or vocab.acts()[statement.act].stance == "denies":
                 continue
-            told = {n for n, d in enumerate(drafts) if self._told(d, statement) and self._takes_part(d, speakers)}
+            numbers = (n for n in by_voice.get(statement.id, ()) if self._told(drafts[n], statement))
+            told = {n for n in numbers if self._takes_part(drafts[n], speakers)}
             if told:
                 return told
         return set()

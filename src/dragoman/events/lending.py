@@ -42,6 +42,9 @@ class Lending:
     def _with_actors(self, one: Candidate, voice: Statement) -> Candidate:
         if voice.act in ACCUSING:
             return replace(one, actors=self._concerned(voice, "ACCUSE", one.recipients))
+        if voice.act == "warn" and (warned := self._concerned(voice, "THREATEN", one.recipients)):
+            # "cautioned Y that sending arms would be a mistake": Y might send them.
+            return replace(one, actors=warned)
         own_deed = vocab.acts()[voice.act].stance == "commits" or voice.act == "warn"
         if not own_deed or voice.cue is None:
             return one

@@ -10,6 +10,8 @@ from dragoman.events.participants import Named
 from dragoman.events.scene import Scene
 from dragoman.records import EventDate, Position
 
+#: How many events back a mention is joined to one; articles have fewer, and a book must not cost quadratic time.
+FARTHEST = 200
 #: Types whose verbs, told of the same sides without another time or place, tell of one happening.
 REPEATED = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "SANCTION", "AID", "RETREAT", "MOBILIZE"})
 IRREALIS = frozenset({"planned", "possible", "conditional"})
@@ -36,7 +38,8 @@ class Merger:
         return kept
 
     def _same(self, kept: Sequence[Draft], draft: Draft) -> int | None:
-        for number in range(len(kept) - 1, -1, -1):
+        nearest = max(0, len(kept) - FARTHEST) if not draft.title else 0
+        for number in range(len(kept) - 1, nearest - 1, -1):
             if self._one_event(kept[number], draft):
                 return number
         return None

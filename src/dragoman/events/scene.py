@@ -82,12 +82,21 @@ class Scene:
 
     def opener(self, token: int) -> str | None:
         """The words of the preposition or conjunction that opens this phrase or clause: "to", "in case of"."""
-        marker = self.child(token, "case", "mark")
-        if marker is None:
+        if token not in self._openers:
+            self._openers[token] = self._opener(token)
+        return self._openers[token]
+
+    @cached_property
+    def _openers(self) -> dict[int, str | None]:
+        return {}
+
+    def _opener(self, token: int) -> str | None:
+        markers = list(self.children(token, "case", "mark"))
+        if not markers:
             return None
-        more = list(self.children(marker, "fixed"))
-        second = [c for c in self.children(token, "case", "mark") if c == marker + 1 and not more]
-        return " ".join(self.words[t] for t in (marker, *more, *second))
+        more = list(self.children(markers[0], "fixed"))
+        second = [c for c in markers[1:] if c == markers[0] + 1 and not more]
+        return " ".join(self.words[t] for t in (markers[0], *more, *second))
 
     def compounds(self, token: int) -> list[int]:
         """The nouns and adjectives that stand before a noun and narrow it down."""

@@ -3,6 +3,7 @@
 The voice of such an event is whoever reports the speech act: the statement that holds the cue, or the article.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -175,7 +176,8 @@ class SpeechEvents:
     def _is_threat(self, statement: Statement, cue: int) -> bool:
         if self._menaces(statement):
             return True
-        heard = VerbSlots.of(self.scene, cue).named("obj") if self.scene.is_verb(cue) else []
+        slots = VerbSlots.of(self.scene, cue) if self.scene.is_verb(cue) else None
+        heard = [*slots.named("obj"), *slots.named("iobj")] if slots is not None else []
         return any(self.scene.resolution.actor(one.actor).kind in ("state", "body") for one in heard)
 
     def _duty(self, statement: Statement) -> list[Named] | None:
@@ -185,10 +187,10 @@ class SpeechEvents:
 
     def _before(self, statement: Statement) -> list[Named] | None:
         start = statement.content[0][0]
-        earlier = [s for s in self.voices.statements if s.content[0][0] < start and s.id != statement.id]
-        if not earlier or set(earlier[-1].speakers) != set(statement.speakers):
+        earlier = self.voices.before(start, 1)
+        if not earlier or set(earlier[0].speakers) != set(statement.speakers):
             return None
-        said = earlier[-1]
+        said = earlier[0]
         subjects = [
             grammar.surface_subject(self.scene, head) for head in self.implied.heads(said) if self._verbal(head)
         ]
@@ -266,7 +268,17 @@ class SpeechEvents:
         return [n for one in near for n in (*one.recipients, *one.actors)]
 
     def _within(self, statement: Statement) -> list[Candidate]:
-        return [one for one in self.candidates if self.voices.holds(statement, one.anchor)]
+        analysis = self.scene.analysis
+        found: list[Candidate] = []
+        for start, end in statement.content:
+            first = bisect_left(self._anchors, bisect_left(analysis.starts, start))
+            last = bisect_left(self._anchors, bisect_left(analysis.starts, end))
+            found += self.candidates[first:last]
+        return found
+
+    @cached_property
+    def _anchors(self) -> list[int]:
+        return [one.anchor for one in self.candidates]
 
     def _enough(self, statement: Statement, cue: int, kind: str, concerned: Sequence[Named]) -> bool:
         """Whether enough is known for an event: whom it concerns, or for the rest what it is about."""

@@ -41,6 +41,17 @@ class Voices:
             yield from range(first, bisect_left(analysis.starts, end))
 
     @cached_property
+    def _in_order(self) -> tuple[list[int], list[Statement]]:
+        ordered = sorted(self.statements, key=lambda s: s.content[0][0])
+        return [s.content[0][0] for s in ordered], ordered
+
+    def before(self, start: int, most: int) -> list[Statement]:
+        """The statements whose content begins before this code point, the nearest first."""
+        starts, ordered = self._in_order
+        number = bisect_left(starts, start)
+        return ordered[max(0, number - most) : number][::-1]
+
+    @cached_property
     def by_id(self) -> dict[str, Statement]:
         """The statements by their id."""
         return {statement.id: statement for statement in self.statements}

@@ -49,7 +49,7 @@ def _paragraphs(reading: Reading, marks: Sequence[Mark], references: Sequence[Re
     text = reading.document.text
     waiting = sorted(marks, key=lambda mark: -mark.start)
     inside: list[Mark] = []
-    upcoming = sorted(references, key=lambda reference: -reference.position)
+    upcoming = sorted(references, key=lambda reference: reference.position)[::-1]
     anchored: set[str] = set()
     found = []
     pieces = list(_pieces(text, reading.segments))

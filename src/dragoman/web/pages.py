@@ -90,7 +90,8 @@ def claim(ledger: Ledger, query: Query, name: str) -> Page:
     names = {actor: ledger.actor(actor).name for actor in (*found.actors, *found.recipients)}
     rows = _rows(ledger, (step.document for step in steps))
     groups = [ledger.copy_group(group) for group in dict.fromkeys(row.copy_group for row in rows.values()) if group]
-    told = views.Told(steps=steps, events=ledger.events(claim=found.id), documents=rows, groups=groups)
+    readings = {name: ReadingView(ledger.reading(name), {}, {}) for name in rows}
+    told = views.Told(steps=steps, documents=rows, readings=readings, groups=groups)
     content = views.claim(found, names, told, paging)
     return Page(template="claim.html", title=content.headline, content=content, section="/claims")
 

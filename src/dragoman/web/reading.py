@@ -97,6 +97,7 @@ class ReadingView:
         self._order = _nested(reading.statements)
         self._labels = {statement.id: f"S{number}" for number, statement in enumerate(reading.statements, 1)}
         self._labels |= {event.id: f"E{number}" for number, event in enumerate(reading.events, 1)}
+        self._evidence = {event.id: event.evidence for event in reading.events}
         self._events = sorted(reading.events, key=lambda event: (event.anchor, event.evidence))
 
     @cached_property
@@ -134,6 +135,17 @@ class ReadingView:
         """The voices from the page inwards; None is the article's own voice."""
         speakers = [self._speaker(found) for found in reversed(self._ancestry(statement))]
         return (*self.source, *speakers)
+
+    def words_of(self, event: str, statement: str | None) -> str:
+        """The words in which a voice takes its position: the event's evidence, or the statement's where it is apart."""
+        start, end = self._evidence[event]
+        said = self._statements.get(statement or "")
+        if said is None:
+            return self.reading.quote((start, end))
+        spans = [span for span in (*said.content, said.cue, said.speaker_span) if span]
+        first, last = min(span[0] for span in spans), max(span[1] for span in spans)
+        apart = last <= start or end <= first
+        return self.reading.quote((first, last) if apart else (start, end))
 
     def _ancestry(self, statement: str | None) -> list[Statement]:
         """The statement, what it is nested in, and so on outwards."""

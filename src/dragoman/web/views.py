@@ -9,7 +9,6 @@ from dragoman.ledger import (
     ClaimRow,
     Counts,
     DocumentRow,
-    EventRow,
     FailureRow,
     Rows,
     SearchRow,
@@ -316,17 +315,16 @@ def _copy(row: DocumentRow, *, relation: str | None = None, of: str | None = Non
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """The part of a claim's history that a page shows: its steps, the claim's events, the steps' documents, copies."""
+    """The part of a claim's history that a page shows: its steps, their documents with readings, the copies there."""
 
     steps: Sequence[ClaimPosition]
-    events: Iterable[EventRow]
     documents: Mapping[str, DocumentRow]
+    readings: Mapping[str, ReadingView]
     groups: Iterable[CopyGroup]
 
 
 def claim(found: Claim, actors: Mapping[str, str], told: Told, paging: Paging) -> ClaimView:
     """A claim's page; ``actors`` gives names by id."""
-    events = {(event.document, event.id): event for event in told.events}
     relations = {member.document: member.relation for group in told.groups for member in group.members}
     return ClaimView(
         id=found.id,
@@ -348,8 +346,7 @@ def claim(found: Claim, actors: Mapping[str, str], told: Told, paging: Paging) -
         voices=found.voices,
         paging=paging,
         history=tuple(
-            _step(step, events[step.document, step.event], told.documents[step.document], relations)
-            for step in told.steps
+            _step(step, told.readings[step.document], told.documents[step.document], relations) for step in told.steps
         ),
         sources=_sources(told.documents.values(), relations),
     )
@@ -359,8 +356,7 @@ def _named(ids: Iterable[str], names: Mapping[str, str]) -> tuple[Named, ...]:
     return tuple(Named(name=names[name], actor=name, linked=name) for name in ids if name in names)
 
 
-def _step(position: ClaimPosition, event: EventRow, row: DocumentRow, relations: Mapping[str, str]) -> Step:
-    page = [name for name in dict.fromkeys((row.outlet, row.agency)) if name] or [row.title or "the article"]
+def _step(position: ClaimPosition, view: ReadingView, row: DocumentRow, relations: Mapping[str, str]) -> Step:
     return Step(
         date=position.date,
         status=position.status,
@@ -369,8 +365,8 @@ def _step(position: ClaimPosition, event: EventRow, row: DocumentRow, relations:
         document=position.document,
         event=position.event,
         statement=position.statement,
-        words=event.evidence,
-        chain=(*page, position.voice) if position.statement else tuple(page),
+        words=view.words_of(position.event, position.statement),
+        chain=view.chain(position.statement),
         title=row.title,
         copy_group=row.copy_group,
         relation=relations.get(row.id),

@@ -131,8 +131,8 @@ def country_name(code: str | None) -> str:
 
 
 def sector_name(code: str | None) -> str:
-    """What a sector's code means."""
-    return vocab.sectors().get(code, code) if code else ""
+    """What a sector's code means, in a word or two."""
+    return vocab.sectors().get(code, code).partition(":")[0] if code else ""
 
 
 def plain_name(name: str) -> str:
