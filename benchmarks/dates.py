@@ -1,10 +1,10 @@
 """Dates in the text: how many expressions of time resolve to the right day, month or year.
 
-    python -m benchmarks.dates FILE.json [--genre news] [--verbose]
+    python -m benchmarks.dates FILE.json [--genre news] [--beside] [--verbose]
 
 The file holds rows of GUM's date annotation (CC BY 4.0): the expression, the words before it, the document's date and
 the value at its granularity (`2024`, `2024-06`, `2024-06-18`, `--06-18` without a year). An expression is right if the
-resolved interval is that day, lies in that month or that year, or covers it where the words are vaguer.
+resolved interval is that day, or lies in that month or that year. ``--beside`` scores dateparser on the same rows.
 """
 
 from __future__ import annotations
@@ -13,15 +13,18 @@ import argparse
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+
+import dateparser
 
 from dragoman.language import times
 from dragoman.records import Published
 
 Row = Mapping[str, Any]
+Resolver = Callable[[Row], tuple[str, str] | None]
 
 
 def main() -> None:
@@ -29,21 +32,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", type=Path)
     parser.add_argument("--genre")
+    parser.add_argument("--beside", action="store_true", help="score dateparser too")
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
     raw = options.file.read_bytes()
     rows = [row for row in json.loads(raw) if options.genre in (None, row["genre"])]
-    print(json.dumps({**score(rows, verbose=options.verbose), "data": hashlib.sha256(raw).hexdigest()[:12]}))
+    figures: dict[str, object] = {**score(rows, resolved, verbose=options.verbose)}
+    if options.beside:
+        figures["dateparser"] = score(rows, by_dateparser)
+    print(json.dumps({**figures, "data": hashlib.sha256(raw).hexdigest()[:12]}))
 
 
-def score(rows: Iterable[Row], *, verbose: bool = False) -> dict[str, float]:
+def score(rows: Iterable[Row], resolver: Resolver, *, verbose: bool = False) -> dict[str, float]:
     """Accuracy over the rows whose value is a date, in all and without a year in the words."""
     found = {"all": [0, 0], "no_year": [0, 0], "unread": [0, 0]}
     for row in rows:
         wanted = value(row["attrs"])
         if wanted is None:
             continue
-        right, read = judge(row, wanted)
+        right, read = judge(resolver(row), wanted)
         bare = not any(len(word) == 4 for word in "".join(c if c.isdigit() else " " for c in row["text"]).split())
         for name in ("all", "no_year") if bare else ("all",):
             found[name][0] += right
@@ -81,9 +88,18 @@ def context(row: Row) -> str:
     return f"{before[0]} {words}" if before and before[0] in ("in", "of", "on") else words
 
 
-def judge(row: Row, wanted: str) -> tuple[bool, bool]:
+def by_dateparser(row: Row) -> tuple[str, str] | None:
+    """The interval that dateparser gives with its default settings: a day, widened to what the words leave open."""
+    base = datetime.fromisoformat(row["dct"])
+    words = context(row).removeprefix("in ").removeprefix("on ").removeprefix("of ")
+    found = dateparser.parse(words, languages=["en"], settings={"RELATIVE_BASE": base})
+    if found is None:
+        return None
+    return found.date().isoformat(), found.date().isoformat()
+
+
+def judge(found: tuple[str, str] | None, wanted: str) -> tuple[bool, bool]:
     """Whether the expression is right, and whether it was read at all."""
-    found = resolved(row)
     if found is None:
         return False, False
     first, last = (date.fromisoformat(day) for day in found)

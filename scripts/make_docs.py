@@ -46,7 +46,8 @@ def readme() -> str:
 
 def excerpt(output: str) -> str:
     """The first of the disputed claims that the demo prints."""
-    claims = output.partition("\n$ dragoman claims --disputed")[2].partition("\n\n")[2].split("\n\n")
+    listing = output.partition("\n$ dragoman claims --disputed")[2].partition("\n\n")[2].partition("\nNext:\n")[0]
+    claims = listing.rstrip().split("\n\n")
     return "\n".join(["```text", "\n\n".join(claims[:EXCERPT]), "```"])
 
 

@@ -181,7 +181,7 @@ class SpeechEvents:
         return any(self.scene.resolution.actor(one.actor).kind in ("state", "body") for one in heard)
 
     def _duty(self, statement: Statement) -> list[Named] | None:
-        """Whom the statement puts under a duty; for "that has to stop" whoever did what the speaker spoke of before."""
+        """Whom the statement puts under a duty; for "this must end" whoever did what the speaker spoke of before."""
         found = self.implied.duty(statement)
         return found if found is None or found else self._before(statement)
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from operator import itemgetter
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import (
@@ -90,8 +91,14 @@ def insert_many(connection: Connection, table: Table, rows: Sequence[Mapping[str
     connection.exec_driver_sql(sql, [values(row) for row in rows])
 
 
+def insert_one(connection: Connection, table: Table, row: Mapping[str, object]) -> int:
+    """Insert a row and tell the number that it was given."""
+    sql, values = _insertion(table, tuple(row))
+    return int(connection.exec_driver_sql(sql, values(row)).lastrowid)
+
+
 @cache
-def _insertion(table: Table, keys: tuple[str, ...]) -> tuple[str, Callable[[Mapping[str, object]], object]]:
+def _insertion(table: Table, keys: tuple[str, ...]) -> tuple[str, Callable[[Mapping[str, object]], Any]]:
     compiled = insert(table).compile(dialect=_DIALECT, column_keys=keys)
     return str(compiled), itemgetter(*(compiled.positiontup or ()))
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select,
 
 from dragoman import contract
 from dragoman.ledger import schema as s
-from dragoman.ledger.dialect import SEARCHED, index, insert_many, unindex
+from dragoman.ledger.dialect import SEARCHED, index, insert_many, insert_one, unindex
 from dragoman.ledger.flat import (
     Prepared,
     document_row,
@@ -89,17 +89,14 @@ def store(connection: Connection, prepared: Prepared, made_from: str | None) -> 
     """Keep a reading, unless the ledger holds it already from this place. ``made_from`` is its input's key."""
     document = prepared.plain.document
     path = place_of(document.path)
-    known = connection.execute(_KNOWN_READING, {"id": prepared.id}).scalar()
-    if known is not None:
-        return sight(connection, known, path)
-    _clear_failure(connection, document.path)
     row = connection.execute(_KNOWN_DOCUMENT, {"id": document.id}).scalar()
     if row is not None:
         return _store_again(connection, prepared, made_from, row, path)
+    _clear_failure(connection, document.path)
     seq = connection.execute(_NEXT_SEQ).scalar_one()
     row = _add_document(connection, prepared, seq)
     reading = _add_reading(connection, prepared, made_from, row, None)
-    insert_many(connection, s.sightings, [{"seq": seq, "path": path, "document": row, "reading": reading}])
+    insert_one(connection, s.sightings, {"seq": seq, "path": path, "document": row, "reading": reading})
     _write_facts(connection, row, prepared.plain)
     before = {before_at_url(connection, document.url, seq), before_at_path(connection, path, seq, row)} - {None}
     superseded = _settle(connection, {older for older in before if older is not None})
@@ -107,7 +104,11 @@ def store(connection: Connection, prepared: Prepared, made_from: str | None) -> 
 
 
 def _store_again(connection: Connection, prepared: Prepared, made_from: str | None, row: int, path: str) -> Outcome:
-    """Keep a further reading of a known document."""
+    """Keep a further reading of a known document, if it is not that which is known."""
+    known = connection.execute(_KNOWN_READING, {"id": prepared.id}).scalar()
+    if known is not None:
+        return sight(connection, known, path)
+    _clear_failure(connection, prepared.plain.document.path)
     before = neighbours(connection, row)
     current = connection.execute(_CURRENT_READING, {"document": row}).one()
     reading = _add_reading(connection, prepared, made_from, row, current.id)
@@ -134,7 +135,7 @@ def _sighted(connection: Connection, row: int, reading: int, path: str, before: 
     seen = s.sightings.c
     connection.execute(delete(s.sightings).where(seen.path == path, seen.reading == reading))
     seq = connection.execute(_NEXT_SEQ).scalar_one()
-    insert_many(connection, s.sightings, [{"seq": seq, "path": path, "document": row, "reading": reading}])
+    insert_one(connection, s.sightings, {"seq": seq, "path": path, "document": row, "reading": reading})
     place = {"path": path} if path != NOWHERE else {}
     connection.execute(update(s.documents).where(s.documents.c.row == row).values(arrival=seq, **place))
     reread = settle_readings(connection, row)
@@ -190,11 +191,10 @@ def read_reading(connection: Connection, reading: int) -> dict[str, Any]:
 def _add_document(connection: Connection, prepared: Prepared, seq: int) -> int:
     document = prepared.plain.document
     if connection.execute(_KNOWN_TEXT, {"text_id": document.text_id}).scalar() is None:
-        insert_many(connection, s.texts, [text_row(prepared.reading)])
+        insert_one(connection, s.texts, text_row(prepared.reading))
         index(connection, "texts", document.text_id)
     values = _identity(document) | {"arrival": seq} | document_row(prepared.plain)
-    insert_many(connection, s.documents, [values])
-    return int(connection.execute(_KNOWN_DOCUMENT, {"id": document.id}).scalar_one())
+    return insert_one(connection, s.documents, values)
 
 
 def _identity(document: Document) -> dict[str, str | None]:
@@ -213,8 +213,7 @@ def _add_reading(connection: Connection, prepared: Prepared, key: str | None, ro
         "json": prepared.json,
         "superseded_by": current,
     }
-    insert_many(connection, s.readings, [values])
-    return int(connection.execute(_KNOWN_READING, {"id": prepared.id}).scalar_one())
+    return insert_one(connection, s.readings, values)
 
 
 def _settle(connection: Connection, documents: set[int]) -> set[int]:
