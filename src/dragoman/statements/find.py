@@ -1,6 +1,7 @@
 """Who said what: drafts from cues, then spans, speakers, nesting, and quotations that no cue introduces."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.actors.resolution import Resolution
@@ -8,7 +9,7 @@ from dragoman.language.analysis import Analysis
 from dragoman.records import Document, Segment, Span, Statement, Venue, content_id
 from dragoman.statements import frames, grammar
 from dragoman.statements.draft import Draft
-from dragoman.statements.mending import reconciled, split_conjoined, without_speaker
+from dragoman.statements.mending import split_conjoined, without_speaker
 from dragoman.statements.quotes import Quotation, quotations
 from dragoman.statements.scene import LEARNED_CUE, Scene
 from dragoman.statements.spans import content_spans, form
@@ -17,6 +18,8 @@ from dragoman.statements.spans import content_spans, form
 SAME_CONTENT = 0.8
 #: A quotation without a cue is a statement from so many words on (own texts, 2026-11).
 SHORTEST_FLOATING = 6
+#: Characters of a stretch of text in which statements are compared with one another.
+CELL = 2000
 NO_SPEAKER = "the text names nobody"
 UNRESOLVED = "the words that name the speaker could not be resolved"
 
@@ -39,6 +42,11 @@ class Placed:
         return any(start <= span[0] and span[1] <= end for start, end in self.content)
 
     @property
+    def cells(self) -> range:
+        """The stretches of the text that the content lies in: only statements of one stretch can touch."""
+        return range(self.content[0][0] // CELL, self.content[-1][1] // CELL + 1)
+
+    @property
     def size(self) -> int:
         """Code points of content."""
         return sum(end - start for start, end in self.content)
@@ -50,13 +58,16 @@ def find(
     """The statements of a text, in order of their place."""
     quotes = quotations(document.text, [(s.start, s.end) for s in segments if s.kind != "furniture"])
     scene = Scene.of(analysis, resolution, quotes)
-    drafts = [without_speaker(scene, reconciled(scene, draft)) for draft in split_conjoined(scene, _drafts(scene))]
+    drafts = [without_speaker(scene, draft) for draft in split_conjoined(scene, _drafts(scene))]
     placed = [_placed(scene, draft, quotes) for draft in drafts]
     placed = _unique([p for p in placed if p.content])
     placed = _with_floating(scene, placed, quotes)
     placed.sort(key=lambda p: (p.start, -p.size))
     ids = [_id(document, p) for p in placed]
-    return tuple(_record(scene, document, p, ids[n], _parent(placed, n, ids), quotes) for n, p in enumerate(placed))
+    by_cell = _by_cell(placed)
+    return tuple(
+        _record(scene, document, p, ids[n], _parent(placed, n, ids, by_cell), quotes) for n, p in enumerate(placed)
+    )
 
 
 def _drafts(scene: Scene) -> list[Draft]:
@@ -113,9 +124,13 @@ def _placed(scene: Scene, draft: Draft, quotes: Sequence[Quotation]) -> Placed:
 def _unique(placed: Sequence[Placed]) -> list[Placed]:
     """Of two statements with nearly the same content and no nesting between them the surer one stays."""
     kept: list[Placed] = []
+    by_cell: dict[int, list[Placed]] = defaultdict(list)
     for candidate in sorted(placed, key=lambda p: (-p.draft.confidence, p.start)):
-        if not any(_same(candidate, other) for other in kept):
+        cells = candidate.cells
+        if not any(_same(candidate, other) for cell in cells for other in by_cell[cell]):
             kept.append(candidate)
+            for cell in cells:
+                by_cell[cell].append(candidate)
     return kept
 
 
@@ -174,10 +189,21 @@ def _continued(
     return sorted([*placed, Placed(draft, (quote.span,), None)], key=lambda p: p.start)
 
 
-def _parent(placed: Sequence[Placed], number: int, ids: Sequence[str]) -> str | None:
+def _by_cell(placed: Sequence[Placed]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for number, one in enumerate(placed):
+        for cell in one.cells:
+            found[cell].append(number)
+    return found
+
+
+def _parent(
+    placed: Sequence[Placed], number: int, ids: Sequence[str], by_cell: Mapping[int, Sequence[int]]
+) -> str | None:
     inner = placed[number]
     mark = inner.cue or inner.content[0]
-    outer = [n for n, p in enumerate(placed) if n != number and p.covers(mark) and p.size > inner.size]
+    around = by_cell[mark[0] // CELL]
+    outer = [n for n in around if n != number and placed[n].covers(mark) and placed[n].size > inner.size]
     return ids[min(outer, key=lambda n: placed[n].size)] if outer else None
 
 

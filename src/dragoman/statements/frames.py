@@ -1,11 +1,12 @@
 """From a cue to a draft: each frame of ``vocab/cues.yaml`` as a shape of the parse."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 
 from dragoman.language.analysis import Analysis, matches
 from dragoman.statements import grammar
 from dragoman.statements.draft import Draft, TokenRange
-from dragoman.statements.quotes import Quotation
+from dragoman.statements.quotes import Quotation, near
 from dragoman.statements.scene import Scene
 
 OPEN_CLASSES = ("VERB", "NOUN", "ADJ")
@@ -17,6 +18,8 @@ COMMITTING = frozenset({"threaten", "promise", "warn", "plan"})
 SHORTEST_BEFORE = 3
 #: Between a quotation and its cue stand at most so many characters of speaker (own texts, 2026-11).
 LONGEST_BETWEEN = 160
+#: So many characters before a quotation are looked at for the end of a sentence.
+BEFORE = 8
 #: A speaker that the parse misses stands at most so many tokens from the cue.
 NEAR = 2
 #: Verbs whose object is who is spoken to.
@@ -188,9 +191,10 @@ def _trailing(scene: Scene, verb: int) -> Draft | None:
 def _mention_beside(scene: Scene, verb: int) -> int | None:
     """Whom the words right behind the cue name ("said X"), else those right before it ("X said")."""
     hearers = scene.analysis.child(verb, "obj", "iobj") is not None and scene.analysis.lemmas[verb] in HEARD
-    after = [m for m in scene.resolution.mentions if verb < m.start <= verb + NEAR and not hearers]
-    before = [m for m in scene.resolution.mentions if verb - NEAR < m.end <= verb]
     first, last = grammar.sentence(scene.analysis, verb)
+    around = scene.resolution.within(first, last)
+    after = [m for m in around if verb < m.start <= verb + NEAR and not hearers]
+    before = [m for m in around if verb - NEAR < m.end <= verb]
     beside = [m for m in (*after[:1], *before[-1:]) if first <= m.start and m.end <= last]
     return beside[0].head if beside else None
 
@@ -223,7 +227,7 @@ def _colon_quote(scene: Scene, verb: int) -> Draft | None:
     if act is None and not scene.learned(verb):
         return None
     end, text = scene.analysis.ends[verb], scene.analysis.text
-    for quote in scene.quotes:
+    for quote in near(scene.quotes, end, end + LONGEST_BETWEEN):
         between = text[end : quote.start] if quote.start >= end else "\n"
         if between.rstrip()[-1:] in (":", ",") and "\n" not in between and len(between) <= LONGEST_BETWEEN:
             return _from_quotation(scene, verb, act, quote)
@@ -233,11 +237,13 @@ def _colon_quote(scene: Scene, verb: int) -> Draft | None:
 def _quotation_before(scene: Scene, verb: int) -> Quotation | None:
     analysis, text = scene.analysis, scene.analysis.text
     start = analysis.starts[verb]
-    for quote in scene.quotes:
+    for quote in near(scene.quotes, start - LONGEST_BETWEEN, start):
         between = text[quote.end : start] if quote.end <= start else "\n"
         if "\n" in between or len(between) > LONGEST_BETWEEN or any(ch in between for ch in ".!?;:"):
             continue
-        if text[: quote.start].rstrip(" ")[-1:] in SENTENCE_ENDS and _only_speaker(scene, quote, verb):
+        if text[max(0, quote.start - BEFORE) : quote.start].rstrip(" ")[-1:] in SENTENCE_ENDS and _only_speaker(
+            scene, quote, verb
+        ):
             return quote
     return None
 
@@ -246,7 +252,7 @@ def _only_speaker(scene: Scene, quote: Quotation, verb: int) -> bool:
     """Whether nothing but the cue's subject, auxiliaries and adverbs stands between the quotation and the cue."""
     analysis = scene.analysis
     own = {t for c in analysis.children[verb] if c < verb for t in analysis.subtree(c)}
-    between = [t for t in range(verb) if quote.end <= analysis.starts[t]]
+    between = takewhile(lambda t: analysis.starts[t] >= quote.end, range(verb - 1, -1, -1))
     return all(t in own or grammar.is_punctuation(analysis, t) for t in between)
 
 

@@ -1,18 +1,12 @@
-"""Where the parse errs about a content's bounds, other evidence mends it: conjoined cues, the trained content layer."""
+"""Where the parse errs about a content's bounds: conjoined cues, and speakers between content and cue."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.language.analysis import TokenSpan
 from dragoman.statements import grammar
 from dragoman.statements.draft import Draft, TokenRange
 from dragoman.statements.scene import Scene
 
-#: Overlap from which the trained layer's content and the parse's are the same thing, bounded otherwise
-#: (benchmarks.quality on the development articles, 2026-11; range tried .3 to .7).
-SAME_THING = 2.0
-#: Frames whose content the trained layer bounds better than the parse (same benchmark).
-LAYER_BOUNDS = frozenset({"clause", "parataxis", "infinitive", "preposition", "according", "light", "object"})
 #: "X said S and added T": this cue goes on with what its speaker said before, whatever the parse makes of it.
 CONTINUING = "add"
 #: Tokens (commas, an auxiliary) that may stand between a speaker and the cue.
@@ -68,23 +62,3 @@ def _beside(draft: Draft, part: TokenRange, start: int, end: int) -> TokenRange 
 
 def _cut(part: TokenRange, at: int) -> TokenRange | None:
     return (part[0], min(part[1], at)) if part[0] < at else None
-
-
-def reconciled(scene: Scene, draft: Draft) -> Draft:
-    """The draft with its content bounded as the trained layer bounds it, where both mean the same words."""
-    if draft.frame not in LAYER_BOUNDS or len(draft.content) != 1:
-        return draft
-    layer = [span for span in scene.analysis.attribution if span.label == "content"]
-    best = max(layer, key=lambda span: _overlap(draft.content[0], span), default=None)
-    if best is None or _overlap(draft.content[0], best) < SAME_THING or best.start <= draft.cue[0] < best.end:
-        return draft
-    bounds = grammar.without_complementiser(scene.analysis, best.start, best.end)
-    trimmed = grammar.trimmed(scene.analysis, *bounds)
-    if trimmed is None or trimmed[0] != draft.content[0][0]:
-        return draft
-    return replace(draft, content=(trimmed,))
-
-
-def _overlap(part: TokenRange, span: TokenSpan) -> float:
-    shared = min(part[1], span.end) - max(part[0], span.start)
-    return shared / (max(part[1], span.end) - min(part[0], span.start)) if shared > 0 else 0.0

@@ -3,6 +3,7 @@
 A quotation never crosses its block, so an unclosed mark costs at most a paragraph; every function is linear.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -85,6 +86,13 @@ def _trimmed(text: str, start: int, end: int) -> int:
     while end > start + 1 and text[end - 1].isspace():
         end -= 1
     return end
+
+
+def near(found: Sequence[Quotation], start: int, end: int) -> Sequence[Quotation]:
+    """The quotations of an ordered list that touch the code points from ``start`` to ``end``."""
+    low = bisect_left(found, start, key=lambda quote: quote.end)
+    high = bisect_right(found, end, key=lambda quote: quote.start)
+    return found[low:high]
 
 
 def covering(found: Sequence[Quotation], span: Span) -> Quotation | None:

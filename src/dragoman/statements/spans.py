@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dragoman.language.analysis import Analysis
 from dragoman.records import Form, Span
 from dragoman.statements.draft import Draft, TokenRange
-from dragoman.statements.quotes import Quotation
+from dragoman.statements.quotes import Quotation, near
 
 #: Share of the content's letters that may stand outside quotation marks in a direct quotation (own texts, 2026-11).
 DIRECT_OUTSIDE = 0.05
+#: Marks so close to a content may belong to it.
+CLOSE = 3
 
 
 def content_spans(analysis: Analysis, draft: Draft, quotes: Sequence[Quotation]) -> tuple[Span, ...]:
@@ -26,7 +28,7 @@ def _tail(analysis: Analysis, head: int) -> Span:
 
 def _widened(analysis: Analysis, part: TokenRange, cue: Span, quotes: Sequence[Quotation]) -> Span:
     start, end = analysis.span(*part)
-    for quote in quotes:
+    for quote in near(quotes, start - CLOSE, end + CLOSE):
         if not _touches(analysis.text, quote, start, end):
             continue
         limit_start, limit_end = _kept_from(quote.span, cue)
@@ -63,10 +65,11 @@ def form(text: str, content: Sequence[Span], quotes: Sequence[Quotation]) -> For
     """Direct if (nearly) all letters of the content stand in quotation marks, mixed if some do, else indirect."""
     letters = quoted = 0
     for start, end in content:
+        around = near(quotes, start, end)
         for position in range(start, end):
             if text[position].isalnum():
                 letters += 1
-                quoted += any(q.start <= position < q.end for q in quotes)
+                quoted += any(q.start <= position < q.end for q in around)
     if not quoted:
         return "indirect"
     return "direct" if letters - quoted <= letters * DIRECT_OUTSIDE else "mixed"
