@@ -31,7 +31,7 @@ WIRE = (
     ("credit", "Reporting by Mira Tolland in Tana; Editing by Ann Lee"),
     ("furniture", "Share this article"),
     ("furniture", "Leave a Reply"),
-    ("furniture", "Your email address will not be published. Required fields are marked *"),
+    ("furniture", "Your email address will not be published. Fields with * must be filled"),
 )
 
 AGGREGATED = (

@@ -26,5 +26,5 @@ def test_phrases_tell_roles() -> None:
     assert opening(fold("Photo: Ann Lee")).role == "caption"
     assert opening(fold("Photographs show the harbour in ruins")).role is None
     assert opening(fold("Kaynak:Radyo Tana")).source == "kaynak"
-    assert inside_role(fold("Your email address will not be published. Required fields are marked *")) == "comment-form"
+    assert inside_role(fold("Your email address will not be published. Fields with * must be filled")) == "comment-form"
     assert inside_role(fold("The envoy left without taking questions.")) is None
