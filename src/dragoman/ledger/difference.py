@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 
 from dragoman.ledger.flat import Row, rows_of
@@ -50,10 +50,7 @@ def _line_changes(before: str, after: str) -> Iterator[ChangeRow]:
 
 
 def _record_changes(name: str, before: list[Row], after: list[Row]) -> Iterator[ChangeRow]:
-    key = _key(_TOLD_BY[name])
-    old, new = {key(row): row for row in before}, {}
-    key = _key(_TOLD_BY[name])
-    new = {key(row): row for row in after}
+    old, new = _by_words(name, before), _by_words(name, after)
     kind = name.removesuffix("s")
     for told, row in old.items():
         if told not in new:
@@ -71,16 +68,15 @@ def _field_changes(kind: str, before: Row, after: Row) -> Iterator[ChangeRow]:
             yield _change("changed", kind, after["id"], name, _shown(before[name]), _shown(value))
 
 
-def _key(names: tuple[str, ...]) -> Callable[[Row], tuple[object, ...]]:
-    """The words that tell a record, with a count for those that are told in the same words."""
+def _by_words(name: str, rows: list[Row]) -> dict[tuple[object, ...], Row]:
+    """The rows by the words that tell them, with a count where several are told in the same words."""
     seen: Counter[tuple[object, ...]] = Counter()
-
-    def key(row: Row) -> tuple[object, ...]:
-        words = tuple(row[name] for name in names)
+    found = {}
+    for row in rows:
+        words = tuple(row[column] for column in _TOLD_BY[name])
         seen[words] += 1
-        return (*words, seen[words])
-
-    return key
+        found[*words, seen[words]] = row
+    return found
 
 
 def _summary(row: Row) -> str:

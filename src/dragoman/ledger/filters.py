@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, get_args
 
-from sqlalchemy import ColumnElement, CompoundSelect, FromClause, Select, or_, select, tuple_, union
+from sqlalchemy import ColumnElement, CompoundSelect, FromClause, Select, Subquery, or_, select, union
 
 from dragoman import vocab
 from dragoman.errors import QueryError
@@ -13,6 +13,7 @@ from dragoman.ledger import schema as s
 from dragoman.ledger.flat import folded, storable
 from dragoman.records import ActorKind, Form
 
+Pairs = Select[Any] | CompoundSelect[Any]
 Values = str | Iterable[str]  # one value or several, any of which may hold
 _DAY = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?(?:-(0[1-9]|[12]\d|3[01]))?")
 _CODE = re.compile(r"[A-Z]{2,4}")
@@ -158,7 +159,9 @@ def linked(value: str) -> Select[tuple[str]]:
 def actors(value: str) -> CompoundSelect[Any]:
     """The pairs (document, number) of the actors whom the value stands for, by their own or by their linked name."""
     own = select(s.actors.c.document, s.actors.c.number).where(named(s.actors, value))
-    by_link = select(s.actor_links.c.document, s.actor_links.c.actor).where(s.actor_links.c.linked.in_(linked(value)))
+    by_link = select(s.actor_links.c.document, s.actor_links.c.actor.label("number")).where(
+        s.actor_links.c.linked.in_(linked(value))
+    )
     return union(own, by_link)
 
 
@@ -170,24 +173,31 @@ def of_country(value: str) -> Select[Any]:
     )
 
 
-def said_by(pairs: Select[Any] | CompoundSelect[Any]) -> Select[Any]:
+def said_by(pairs: Pairs) -> Select[Any]:
     """The pairs (document, number) of the statements that these actors make."""
-    by = tuple_(s.speakers.c.document, s.speakers.c.actor).in_(pairs)
-    return select(s.speakers.c.document, s.speakers.c.statement).where(by)
+    who, speaking = _listed(pairs), s.speakers.c
+    joined = who.join(s.speakers, (speaking.document == who.c.document) & (speaking.actor == who.c.number))
+    return select(speaking.document, speaking.statement.label("number")).select_from(joined)
 
 
-def taken_part_in(pairs: Select[Any] | CompoundSelect[Any], role: str | None = None) -> Select[Any]:
+def taken_part_in(pairs: Pairs, role: str | None = None) -> Select[Any]:
     """The pairs (document, number) of the events in which these actors take part."""
-    taking = s.participants.c
-    query = select(taking.document, taking.event).where(tuple_(taking.document, taking.actor).in_(pairs))
+    who, taking = _listed(pairs), s.participants.c
+    joined = who.join(s.participants, (taking.document == who.c.document) & (taking.actor == who.c.number))
+    query = select(taking.document, taking.event.label("number")).select_from(joined)
     return query if role is None else query.where(taking.role == role)
 
 
-def voiced_by(pairs: Select[Any] | CompoundSelect[Any]) -> Select[Any]:
+def voiced_by(pairs: Pairs) -> Select[Any]:
     """The pairs (document, number) of the events towards which a statement of these actors takes a position."""
-    held = s.positions.c
-    query = select(held.document, held.event)
-    return query.where(tuple_(held.document, held.statement).in_(said_by(pairs)))
+    said, held = _listed(said_by(pairs)), s.positions.c
+    joined = said.join(s.positions, (held.document == said.c.document) & (held.statement == said.c.number))
+    return select(held.document, held.event.label("number")).select_from(joined)
+
+
+def _listed(pairs: Pairs) -> Subquery:
+    """The pairs as a table to start from: a join looks up these few, ``IN`` would go through all that might match."""
+    return pairs.subquery()
 
 
 def beginning(column: ColumnElement[str], prefix: str) -> ColumnElement[bool]:
