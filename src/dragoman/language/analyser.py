@@ -146,21 +146,28 @@ class _Window:
             )
 
     def _read_words(self, found: _Found, model: Model, words: Sequence[str], tags: dict[str, Floats]) -> None:
-        best = {layer: tags[layer].argmax(axis=1).tolist() for layer in ("upos", "feats")}
+        best = {layer: tags[layer].argmax(axis=1).tolist() for layer in ("upos", "feats", "lemma")}
         upos = [model.labels["upos"][number] for number in best["upos"]]
         found.upos.extend(upos)
         found.feats.extend(model.labels["feats"][number] for number in best["feats"])
-        best_scripts = np.argsort(-tags["lemma"], axis=1, kind="stable")[:, :SCRIPTS_TRIED]
-        window = zip(words[self.start : self.end], upos, tags["lemma"], best_scripts, strict=True)
-        for word, tag, scores, order in window:
-            rules = [model.labels["lemma"][n] for n in order if scores[n] >= scores[order[0]] - SCRIPT_MARGIN]
-            found.lemmas.append(_lemma(word, rules, model, tag == "VERB"))
+        rules = model.labels["lemma"]
+        for row, (word, tag, number) in enumerate(zip(words[self.start : self.end], upos, best["lemma"], strict=True)):
+            lemma = lemmas.apply(rules[number], word)
+            kept = tag == "VERB" and lemma == word.lower() and lemma.endswith(INFLECTED)
+            if kept or not model.pieces.whole(lemma):
+                lemma = _second_thought(word, tags["lemma"][row], model, kept)
+            found.lemmas.append(lemma)
 
 
-def _lemma(word: str, rules: Sequence[str], model: Model, inflected: bool) -> str:
-    """The first script's lemma that is a word of the encoder's vocabulary, else the first: "vow", not "vowe"."""
+def _second_thought(word: str, scores: Floats, model: Model, kept: bool) -> str:
+    """The first likely script's lemma that is a word of the encoder's vocabulary, else the best: "vow", not "vowe".
+
+    ``kept`` tells that the best script leaves an inflected verb as it is: then that comes last.
+    """
+    order = np.argsort(-scores, kind="stable")[:SCRIPTS_TRIED]
+    rules = [model.labels["lemma"][n] for n in order if scores[n] >= scores[order[0]] - SCRIPT_MARGIN]
     made = [lemmas.apply(rules[0], word), *(lemmas.apply(r, word) for r in rules[1:] if not r.startswith("="))]
-    if inflected and word.lower().endswith(INFLECTED):
+    if kept:
         made.sort(key=lambda lemma: lemma == word.lower())
     return next((lemma for lemma in made if model.pieces.whole(lemma)), made[0])
 

@@ -42,6 +42,7 @@ class Pieces:
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._known: dict[str, tuple[int, ...]] = {}
+        self._words = frozenset(self._tokenizer.get_vocab())
         self.start, self.stop, self.unknown = (self._id(name) for name in ("[CLS]", "[SEP]", "[UNK]"))
 
     def _id(self, name: str) -> int:
@@ -58,7 +59,7 @@ class Pieces:
 
     def whole(self, word: str) -> bool:
         """Whether a word is one piece: a frequent word of English."""
-        return self._tokenizer.token_to_id(word.lower()) is not None
+        return word.lower() in self._words
 
     def of(self, word: str) -> tuple[int, ...]:
         """The piece ids of a word, never empty, at most :data:`MOST_PIECES`."""
