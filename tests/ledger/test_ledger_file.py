@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -135,15 +136,28 @@ def test_threads_may_share_one_ledger(ledger: Ledger) -> None:
     assert ledger.counts().documents == 20
 
 
-OPEN = "import sys; from dragoman.ledger import Ledger; Ledger(sys.argv[1]).close()"
+OPEN_AT_ONCE = """
+import pathlib, sys, time
+from dragoman.ledger import Ledger
+start = pathlib.Path(sys.argv[1])
+for number in range(10):
+    while not (start / f"go{number}").exists():
+        time.sleep(0.0001)
+    Ledger(start / f"news{number}.db").close()
+    (start / f"done{number}-{sys.argv[2]}").touch()
+"""
 
 
 def test_processes_may_make_the_same_ledger_at_once(tmp_path: Path) -> None:
-    root = Path(__file__).parents[2]
-    command = [sys.executable, "-c", OPEN, str(tmp_path / "news.db")]
-    started = [subprocess.Popen(command, env={"PYTHONPATH": str(root / "src")}) for _ in range(4)]
+    environment = {"PYTHONPATH": str(Path(__file__).parents[2] / "src")}
+    command = [sys.executable, "-c", OPEN_AT_ONCE, str(tmp_path)]
+    started = [subprocess.Popen([*command, str(number)], env=environment) for number in range(4)]
+    for number in range(10):
+        (tmp_path / f"go{number}").touch()
+        while len(list(tmp_path.glob(f"done{number}-*"))) < 4 and not any(process.poll() for process in started):
+            time.sleep(0.01)
     assert [process.wait() for process in started] == [0, 0, 0, 0]
-    with Ledger(tmp_path / "news.db") as ledger:
+    with Ledger(tmp_path / "news0.db") as ledger:
         assert ledger.counts().documents == 0
 
 

@@ -5,6 +5,7 @@ The rest of the ledger speaks SQLAlchemy Core and plain SQL, so another engine n
 
 import re
 import sqlite3
+import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from operator import itemgetter
@@ -35,6 +36,8 @@ _DIALECT = sqlite.dialect()
 ROWID = "INTEGER PRIMARY KEY"
 APPLICATION_ID = 0x44524147  # "DRAG": tells a ledger from other SQLite files
 BUSY_SECONDS = 30.0  # how long a writer waits for another one; a transaction lasts milliseconds, a linking seconds
+RETRY_SECONDS = 0.01
+PRIMARY_CODE = 0xFF  # the part of SQLite's extended error codes that tells the kind
 CACHE_KIB = 32_768
 # Tables with a search index: the searched column, and the one that tells which rows are written together.
 SEARCHED = {"texts": ("text", "text_id"), "statements": ("words", "document"), "events": ("evidence", "document")}
@@ -104,14 +107,30 @@ def _insertion(table: Table, keys: tuple[str, ...]) -> tuple[str, Callable[[Mapp
 
 
 def use_wal(engine: Engine) -> None:
-    """Let readers and a writer work side by side; the setting stays with the file."""
+    """Let readers and a writer work side by side; the setting stays with the file.
+
+    SQLite does not wait for other connections when it changes the mode (its busy timeout is for locks of transactions),
+    so we do: several processes may open a new ledger at once.
+    """
     connection = engine.raw_connection()
+    ends = time.monotonic() + BUSY_SECONDS
     try:
-        cursor = connection.cursor()
-        if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-            cursor.execute("PRAGMA journal_mode = WAL")
+        while not _turned_to_wal(connection.cursor(), last=time.monotonic() > ends):
+            time.sleep(RETRY_SECONDS)
     finally:
         connection.close()
+
+
+def _turned_to_wal(cursor: Any, *, last: bool) -> bool:
+    """Whether the file is in WAL mode now; False if another connection is in the way and this is not the last try."""
+    try:
+        if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            cursor.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        if last or error.sqlite_errorcode & PRIMARY_CODE != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    return True
 
 
 def statements_of(script: str) -> list[str]:
