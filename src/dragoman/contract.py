@@ -5,7 +5,7 @@ Everything is derived from the records' own types, so that record, JSON and sche
 
 import json
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -23,17 +23,12 @@ def to_dict(record: object) -> dict[str, Any]:
 
 def to_json(record: object) -> str:
     """A record as one line of JSON."""
-    return json.dumps(_plain(record), ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(record)
 
 
 def from_dict(kind: type[Record], data: Mapping[str, Any]) -> Record:
     """The record that :func:`to_dict` was given; unknown keys (of a later version) are passed over."""
-    values = {}
-    for item, hint in _hints(cast("type", kind)):
-        name = JSON_NAMES.get(item.name, item.name)
-        if name in data:
-            values[item.name] = _typed(hint, data[name])
-    return kind(**values)
+    return cast("Record", _reader_of_record(cast("type", kind))(data))
 
 
 def schema(kind: type, title: str) -> dict[str, Any]:
@@ -43,9 +38,22 @@ def schema(kind: type, title: str) -> dict[str, Any]:
     return {"$schema": SCHEMA_DIALECT, "title": title, **root, "$defs": definitions}
 
 
+def members(record: Any) -> dict[str, object]:
+    """A record's own members under their JSON names; the records among them as they are."""
+    return {name: getattr(record, attribute) for attribute, name in _names(record.__class__)}
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=members)
+
+
+@cache
+def _names(kind: type) -> tuple[tuple[str, str], ...]:
+    return tuple((item.name, JSON_NAMES.get(item.name, item.name)) for item in fields(kind))
+
+
 def _plain(value: object) -> object:
     if is_dataclass(value):
-        return {JSON_NAMES.get(f.name, f.name): _plain(getattr(value, f.name)) for f in fields(value)}
+        return {name: _plain(item) for name, item in members(value).items()}
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
     return value
@@ -57,15 +65,31 @@ def _hints(kind: type) -> tuple[tuple[Field[Any], Any], ...]:
     return tuple((item, hints[item.name]) for item in fields(kind))
 
 
-def _typed(hint: Any, value: Any) -> Any:
-    if value is None:
-        return None
+@cache
+def _reader_of_record(kind: type) -> Callable[[Mapping[str, Any]], Any]:
+    """From a JSON object to the record; what each member needs is found out once for each type."""
+    readers = [(item.name, JSON_NAMES.get(item.name, item.name), _reader(hint)) for item, hint in _hints(kind)]
+
+    def read(data: Mapping[str, Any]) -> Any:
+        values = {}
+        for attribute, name, reader in readers:
+            if name in data:
+                value = data[name]
+                values[attribute] = value if reader is None or value is None else reader(value)
+        return kind(**values)
+
+    return read
+
+
+def _reader(hint: Any) -> Callable[[Any], Any] | None:
+    """From a JSON value to a record's member; None where it is the same."""
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
-        return _typed(next(a for a in arguments if a is not type(None)), value)
+        return _reader(next(a for a in arguments if a is not type(None)))
     if origin is tuple:
-        return tuple(_typed(arguments[0], item) for item in value)
-    return from_dict(cast("type[Any]", hint), value) if is_dataclass(hint) else value
+        inner = _reader(arguments[0])
+        return tuple if inner is None else lambda values: tuple([inner(item) for item in values])
+    return _reader_of_record(cast("type", hint)) if is_dataclass(hint) else None
 
 
 def _schema(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from sqlalchemy import Connection
 
+from dragoman.contract import to_json
 from dragoman.errors import DragomanError, InternalReadingError, LedgerError, SourceError
 from dragoman.ledger import writing
-from dragoman.ledger.flat import Prepared, json_line, prepare
+from dragoman.ledger.flat import Prepared, prepare
 from dragoman.ledger.writing import Outcome
 from dragoman.records import Document, Reading
 from dragoman.version import __version__
@@ -66,7 +67,7 @@ Entry: TypeAlias = Known | New | Failed
 
 def input_key(document: Document, model: str) -> str:
     """What stands for all that a reading depends on: the loaded document (not its path), the version and the model."""
-    placeless = json_line(replace(document, path=None))
+    placeless = to_json(replace(document, path=None))
     return hashlib.sha256("\n".join((__version__, model, placeless)).encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -50,26 +50,6 @@ class Prepared:
     id: str
 
 
-def _members(record: Any) -> dict[str, object]:
-    """A record's own members under their JSON names; the encoder asks for those of the records that they hold."""
-    kind = type(record)
-    if kind not in _JSON_NAMES:
-        _JSON_NAMES[kind] = [(item.name, contract.JSON_NAMES.get(item.name, item.name)) for item in fields(kind)]
-    return {name: getattr(record, attribute) for attribute, name in _JSON_NAMES[kind]}
-
-
-_JSON_NAMES: dict[type, list[tuple[str, str]]] = {}
-
-
-# The same JSON as contract.to_json, in a third of the time (test_ledger_flat.py holds the two together).
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_members)
-
-
-def json_line(record: object) -> str:
-    """A record as one line of JSON."""
-    return _ENCODER.encode(record)
-
-
 def prepare(reading: Reading) -> Prepared:
     """The reading with its JSON and id.
 
@@ -79,7 +59,7 @@ def prepare(reading: Reading) -> Prepared:
     _check(reading)
     document = reading.document
     bare = replace(reading, document=replace(document, text="", path=None))
-    line = json_line(bare)
+    line = contract.to_json(bare)
     plain = reading
     if "\\u0000" in line or any(_UNSTORABLE.search(part) for part in (line, document.text, document.path or "")):
         line = json.dumps(contract.to_dict(bare), separators=(",", ":"))

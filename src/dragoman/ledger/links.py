@@ -8,10 +8,11 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, delete, func, insert, select, update
 
 from dragoman import contract
+from dragoman.contract import to_json
 from dragoman.errors import LedgerError
 from dragoman.ledger import schema as s
 from dragoman.ledger.dialect import insert_many
-from dragoman.ledger.flat import Row, encoded, folded, json_line
+from dragoman.ledger.flat import Row, encoded, folded
 from dragoman.ledger.writing import read_reading
 from dragoman.linking.records import Claim, ClaimVoice, CopyGroup, LinkedActor, Links
 from dragoman.records import Reading
@@ -91,7 +92,7 @@ def _replace(
 ) -> None:
     """Delete the rows of records that are gone or changed, with all that hangs on them; insert new and changed ones."""
     held = {row.id: (row.json, row.members) for row in connection.execute(_HELD[table.name])}
-    wanted = {record.id: (json_line(record), len(_members(record))) for record in records}
+    wanted = {record.id: (to_json(record), len(_members(record))) for record in records}
     gone = [{"gone": name} for name, record in held.items() if wanted.get(name) != record]
     if gone:
         connection.execute(delete(table).where(table.c.id == bindparam("gone")), gone)
@@ -133,7 +134,7 @@ def _actor_rows(actor: LinkedActor, places: _Places) -> Mapping[Table, list[Row]
         "sector": actor.sector,
         "role": actor.role,
         "documents": len({member.document for member in actor.members}),
-        "json": json_line(actor),
+        "json": to_json(actor),
     }
     pairs = [_found(places.actors, (member.document, member.actor), "actor") for member in actor.members]
     links = [{"linked": actor.id, "document": document, "actor": number} for document, number in pairs]
@@ -152,7 +153,7 @@ def _copy_rows(group: CopyGroup, places: _Places) -> Mapping[Table, list[Row]]:
         }
         for number, member in enumerate(group.members)
     ]
-    row = {"id": group.id, "kind": group.kind, "agency": group.agency, "json": json_line(group)}
+    row = {"id": group.id, "kind": group.kind, "agency": group.agency, "json": to_json(group)}
     return {s.copy_groups: [row], s.copy_members: members}
 
 
@@ -202,7 +203,7 @@ def _claim_row(claim: Claim, names: Mapping[str, str]) -> Row:
         "reports": claim.reports,
         "independent_reports": claim.independent_reports,
         "voices": claim.voices,
-        "json": json_line(claim),
+        "json": to_json(claim),
     }
 
 

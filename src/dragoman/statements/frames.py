@@ -381,12 +381,16 @@ def _object(scene: Scene, verb: int) -> Draft | None:
 def _direct_object(analysis: Analysis, verb: int) -> int | None:
     if grammar.is_passive(analysis, verb):
         return grammar.own_subject(analysis, verb) if grammar.agent(analysis, verb) is not None else None
-    found = analysis.child(verb, "obj")
-    if found is not None:
-        return None if analysis.word(found).lower() in grammar.RELATIVE else found
-    # "denied sending shells": the gerund is a clausal complement.
-    gerund = analysis.child(verb, "xcomp", "ccomp", "advcl")
-    return gerund if gerund is not None and analysis.has(gerund, "VerbForm=Ger") else None
+    objects = [c for c in analysis.children[verb] if matches(analysis.deprels[c], ("obj",))]
+    named = [c for c in objects if analysis.word(c).lower() not in grammar.RELATIVE]
+    if named:
+        return named[0]
+    # "denied sending shells": the gerund is a clausal complement; so may a noun be, beside a "that" taken for object.
+    clause = analysis.child(verb, "xcomp", "ccomp", "advcl")
+    if clause is None or clause < verb:
+        return None
+    gerund = analysis.has(clause, "VerbForm=Ger") and not objects
+    return clause if gerund or analysis.upos[clause] == "NOUN" else None
 
 
 def _purpose(analysis: Analysis, child: int) -> bool:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, is_dataclass
 from typing import Any
 
 from fastapi import Request
@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
-from dragoman.contract import JSON_NAMES
+from dragoman.contract import members
 from dragoman.ledger import Row, SearchRow
 from dragoman.version import __version__
 from dragoman.web import wording
@@ -83,7 +83,7 @@ def plain(value: object) -> object:
     if isinstance(value, Row):
         return value.to_dict()
     if is_dataclass(value):
-        return {JSON_NAMES.get(item.name, item.name): plain(getattr(value, item.name)) for item in fields(value)}
+        return {name: plain(item) for name, item in members(value).items()}
     return [plain(item) for item in value] if isinstance(value, Sequence) and not isinstance(value, str) else value
 
 
