@@ -127,3 +127,30 @@ def test_ten_thousand_quotation_marks_are_read() -> None:
 def test_a_text_of_nothing_but_quotations_is_read() -> None:
     text = "\n\n".join(f"“We shall be at the gate at {hour} and we shall wait for all of them.”" for hour in range(12))
     assert isinstance(dragoman.read(text), Reading)
+
+
+def test_when_and_for_whom_a_statement_is_made() -> None:
+    reading = dragoman.read(
+        "The envoy told reporters on Tuesday, in a statement read on behalf of France and Japan, that the deal was off. "
+        "Speaking on Norway's behalf, Per Dahl said on Monday he would leave on 3 May.",
+        published="2024-05-02",
+    )
+    names = {actor.id: actor.name for actor in reading.actors}
+    told, said_next = reading.statements
+    assert reading.quote(told.content[0]) == "the deal was off"
+    assert told.date is not None
+    assert (told.date.earliest, told.date.text) == ("2024-04-30", "Tuesday")
+    assert [names[actor] for actor in told.on_behalf_of] == ["France", "Japan"]
+    assert said_next.date is not None
+    assert said_next.date.earliest == "2024-04-29"
+    assert [names[actor] for actor in said_next.on_behalf_of] == ["Norway"]
+
+
+def test_a_time_that_is_part_of_what_is_said_is_not_when_it_was_said() -> None:
+    reading = dragoman.read("Anna Berg said the talks would end on Friday.", published="2024-05-02")
+    assert [statement.date for statement in reading.statements] == [None]
+
+
+def test_a_noun_that_a_verb_of_suspicion_is_about() -> None:
+    found = said("This is not the first time during the war that Norway suspected Iranian military help to Syria.")
+    assert [(one.content, one.act) for one in found] == [("Iranian military help to Syria", "suspect")]

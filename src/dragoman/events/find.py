@@ -7,7 +7,6 @@ from functools import cached_property
 from dragoman.actors.resolution import Resolution
 from dragoman.events import anchors, dating, objects
 from dragoman.events.candidates import Candidate
-from dragoman.events.dating import Calendar
 from dragoman.events.denials import Denials
 from dragoman.events.drafts import Draft
 from dragoman.events.evidence import contexts_of, evidence
@@ -20,6 +19,7 @@ from dragoman.events.speech import SpeechEvents
 from dragoman.events.status import derive
 from dragoman.events.voices import Voices
 from dragoman.language.analysis import Analysis
+from dragoman.language.calendar import Calendar
 from dragoman.records import (
     Condition,
     Document,
@@ -97,7 +97,7 @@ class Finder:
 
     def _draft(self, one: Candidate, statement: Statement | None) -> Draft:
         voice, judged = self.voices.judge(one.anchor, noun=one.noun)
-        date = self._calendar.date(one, judged.status)
+        date = dating.date(self._calendar, one, judged.status)
         if judged.status in FACT and self._lies_ahead(date):
             judged = replace(judged, status="planned", presupposed=False, why=f"{judged.why}, dated ahead")
         if voice is None and judged.status in FACT and self._in_quotes(one.anchor):
@@ -123,7 +123,7 @@ class Finder:
 
     @cached_property
     def _calendar(self) -> Calendar:
-        return Calendar(self.scene, self.document.published)
+        return Calendar(self.scene.analysis, self.document.published)
 
     @cached_property
     def _quotes(self) -> list[Span]:

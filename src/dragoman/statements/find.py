@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 
 from dragoman.actors.resolution import Resolution
 from dragoman.language.analysis import Analysis
-from dragoman.records import Document, Segment, Span, Statement, Venue, content_id
+from dragoman.language.calendar import Calendar
+from dragoman.records import Document, Segment, Span, Statement, content_id
 from dragoman.statements import frames, grammar
+from dragoman.statements.circumstances import Circumstances
 from dragoman.statements.draft import Draft
 from dragoman.statements.mending import split_conjoined, without_speaker
 from dragoman.statements.quotes import Quotation, quotations
@@ -65,9 +67,8 @@ def find(
     placed.sort(key=lambda p: (p.start, -p.size))
     ids = [_id(document, p) for p in placed]
     by_cell = _by_cell(placed)
-    return tuple(
-        _record(scene, document, p, ids[n], _parent(placed, n, ids, by_cell), quotes) for n, p in enumerate(placed)
-    )
+    around = Circumstances(scene, Calendar(analysis, document.published))
+    return tuple(_record(around, document, p, ids[n], _parent(placed, n, ids, by_cell)) for n, p in enumerate(placed))
 
 
 def _drafts(scene: Scene) -> list[Draft]:
@@ -211,10 +212,8 @@ def _id(document: Document, placed: Placed) -> str:
     return content_id(document.id, "statement", placed.cue, placed.content)
 
 
-def _record(
-    scene: Scene, document: Document, placed: Placed, own_id: str, parent: str | None, quotes: Sequence[Quotation]
-) -> Statement:
-    draft = placed.draft
+def _record(around: Circumstances, document: Document, placed: Placed, own_id: str, parent: str | None) -> Statement:
+    draft, scene = placed.draft, around.scene
     mention = scene.resolution.at(draft.speaker) if draft.speaker is not None else None
     addressees = [scene.resolution.at(head) for head in draft.addressees]
     reason = None
@@ -225,13 +224,15 @@ def _record(
         speakers=mention.actors if mention else (),
         speakers_reason=reason,
         candidates=mention.candidates if mention else (),
+        on_behalf_of=around.on_behalf_of(draft, placed.content) if placed.cue else (),
         speaker_span=_speaker_span(scene, draft) if placed.cue else None,
         cue=placed.cue,
         content=placed.content,
-        form=form(document.text, placed.content, quotes),
+        form=form(document.text, placed.content, scene.quotes),
         act=draft.act,
         addressees=tuple(a for m in addressees if m is not None for a in m.actors),
-        venue=_venue(scene.analysis, draft),
+        venue=around.venue(draft),
+        date=around.date(draft, placed.content) if placed.cue else None,
         parent=parent,
         confidence=draft.confidence,
     )
@@ -244,13 +245,3 @@ def _speaker_span(scene: Scene, draft: Draft) -> Span | None:
     if mention is not None:
         return scene.analysis.span(mention.start, mention.end)
     return scene.analysis.span(draft.speaker, draft.speaker + 1)
-
-
-def _venue(analysis: Analysis, draft: Draft) -> Venue | None:
-    if draft.venue is None:
-        return None
-    tokens = [t for t in analysis.subtree(draft.venue) if analysis.deprels[t] != "case"]
-    inner = grammar.trimmed(analysis, tokens[0], tokens[-1] + 1) if tokens else None
-    if inner is None:
-        return None
-    return Venue(text=analysis.words(*inner), span=analysis.span(*inner))

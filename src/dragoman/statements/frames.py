@@ -119,6 +119,12 @@ def _behind_that(analysis: Analysis, clause: int, span: TokenRange) -> TokenRang
     marker = analysis.child(clause, "mark")
     if marker is not None and analysis.word(marker).lower() == "that" and span[0] < marker < span[1]:
         return marker + 1, span[1]
+    first = grammar.trimmed(analysis, *span)
+    if first is not None and analysis.upos[first[0]] == "ADP":
+        # ", in a statement read for X, that S": the venue has a clause of its own.
+        later = (t for t in range(first[0], span[1]) if analysis.deprels[t] == "mark" and analysis.word(t - 1) == ",")
+        behind = next((t for t in later if analysis.word(t).lower() == "that"), None)
+        return (behind + 1, span[1]) if behind is not None else span
     return span
 
 
