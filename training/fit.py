@@ -22,7 +22,7 @@ from .windows import Item, Labels, Window, augmented, batch, batches, items, pac
 
 log = logging.getLogger(__name__)
 
-SHARES = {"ewt": 1.0, "gum": 1.0, "house": 2.5, "crossner": 1.0, "wikigold": 1.0, "polnear": 0.35}
+SHARES = {"ewt": 1.0, "gum": 1.0, "house": 2.0, "crossner": 1.0, "wikigold": 1.0, "polnear": 0.35}
 """How much of a set one epoch holds. The house's names are few and matter most; PolNeAR is large and a bonus layer."""
 
 PIECES_A_STEP = 2560  # padded pieces in a batch
@@ -33,6 +33,7 @@ SAVE_EVERY = 300  # seconds
 LOG_EVERY = 50  # steps
 ONWARD_SHARES = {"polnear": 0.15}
 ONWARD_RATE = 0.4
+ROUNDED_FROM = 0.6  # share of the run after which the encoder sees its inputs and weights as int8
 
 
 @dataclass
@@ -188,6 +189,8 @@ def train(course: Course) -> None:
             done = max((epoch + number / len(groups)) / course.epochs, (now - progress.began) / 60 / course.minutes)
             if done >= 1:
                 break
+            if done >= (0 if course.onward else ROUNDED_FROM):
+                network.encoder.round()
             for entry, peak in zip(adam.param_groups, peaks, strict=True):
                 entry["lr"] = peak * rate_at(done)
             progress.add(*step(network, group, plan, adam), done, epoch)

@@ -98,6 +98,23 @@ def read_house(marks: Path, corpus: Path) -> list[Document]:
     return [Document(f"voa-{n}", "house", list(_paragraphs(run, n))) for n, run in enumerate(runs)]
 
 
+def read_written(path: Path) -> list[Document]:
+    """The house's own sentences in ``[CLASS words]`` form, one a line: runs of one to four, each a block of its own."""
+    lines = [line for line in path.read_text("utf-8").splitlines() if line.strip() and not line.startswith("#")]
+    return _runs([tagged(*inline(line)) for line in lines], "written", "house")
+
+
+def _runs(sentences: list[Sentence], name: str, guideline: str) -> list[Document]:
+    """Sentences without documents as runs of one to four, each a block of its own."""
+    chance = random.Random(BLOCK_SEED)
+    found: list[Document] = []
+    while sentences:
+        size = chance.randint(1, 4)
+        found.append(Document(f"{name}-{len(found)}", guideline, [[one] for one in sentences[:size]]))
+        sentences = sentences[size:]
+    return found
+
+
 def _paragraphs(run: list[Sentence], seed: int) -> Iterator[list[Sentence]]:
     """Blocks of one to three sentences: the corpus does not tell its paragraphs."""
     chance = random.Random(BLOCK_SEED + seed)
@@ -163,13 +180,7 @@ def read_four(path: Path, guideline: str, stated: frozenset[str]) -> list[Docume
     sentences = [
         _retokenized(row["tokens"], relabelled(row["tokens"], row["ner"], stated, adjectives=True)) for row in rows
     ]
-    chance = random.Random(BLOCK_SEED)
-    found: list[Document] = []
-    while sentences:
-        size = chance.randint(1, 4)
-        found.append(Document(f"{guideline}-{len(found)}", guideline, [[one] for one in sentences[:size]]))
-        sentences = sentences[size:]
-    return found
+    return _runs(sentences, guideline, guideline)
 
 
 def add_gum(documents: list[Document], path: Path, stated: frozenset[str]) -> int:

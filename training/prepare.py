@@ -38,7 +38,7 @@ def evaluation_keys(data: Path, gold: Path, shared: Path | None) -> set[str]:
     return keys
 
 
-def collect(data: Path, marks: Path) -> dict[str, list[Document]]:
+def collect(data: Path, marks: Path, written: Path) -> dict[str, list[Document]]:
     """All training sets by name, before evaluation sentences are removed."""
     stated = names.states(data)
     gum = treebank.read(data / "ud/gum.train.conllu", "gum")
@@ -53,6 +53,8 @@ def collect(data: Path, marks: Path) -> dict[str, list[Document]]:
         sets["polnear"] = attribution.read(data / "attribution/polnear/train")
     if marks.exists():
         sets["house"] = names.read_house(marks, data / "news_text/voa.txt")
+    if written.exists():
+        sets.setdefault("house", []).extend(names.read_written(written))
     return sets
 
 
@@ -81,11 +83,11 @@ def _names_somebody(rule: str) -> bool:
     return "@" in rule or (rule.startswith("=") and rule[1:2].isupper() and rule != "=I")
 
 
-def prepare(data: Path, out: Path, marks: Path, gold: Path, shared: Path | None) -> None:
+def prepare(data: Path, out: Path, marks: Path, written: Path, gold: Path, shared: Path | None) -> None:
     """Write ``out/data/*.jsonl`` and ``out/labels.json``."""
     (out / "data").mkdir(parents=True, exist_ok=True)
     keys = evaluation_keys(data, gold, shared)
-    sets = collect(data, marks)
+    sets = collect(data, marks, written)
     for name, documents in sets.items():
         before = sum(1 for d in documents for _ in d.sentences())
         sets[name] = documents = without(documents, keys)
