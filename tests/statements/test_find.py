@@ -154,3 +154,19 @@ def test_a_time_that_is_part_of_what_is_said_is_not_when_it_was_said() -> None:
 def test_a_noun_that_a_verb_of_suspicion_is_about() -> None:
     found = said("This is not the first time during the war that Norway suspected Iranian military help to Syria.")
     assert [(one.content, one.act) for one in found] == [("Iranian military help to Syria", "suspect")]
+
+
+def test_the_articles_own_background_behind_what_is_said() -> None:
+    found = said("The treasurer accused the ministry of hiding debts from the bank, which opened its books in March.")
+    assert [one.content for one in found] == ["the ministry of hiding debts from the bank"]
+
+
+def test_a_relative_clause_inside_a_quotation_stays() -> None:
+    text = "“We have closed the strait, which belongs to us,” the minister, Per Dahl, said."
+    assert [one.content for one in said(text)] == ["“We have closed the strait, which belongs to us,”"]
+
+
+def test_the_speakers_whole_phrase_is_marked() -> None:
+    reading = dragoman.read("The plan has failed, said Per Dahl, the country's foreign minister.")
+    spans = [statement.speaker_span for statement in reading.statements]
+    assert [reading.quote(span) for span in spans if span] == ["Per Dahl, the country's foreign minister"]

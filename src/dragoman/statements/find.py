@@ -11,7 +11,7 @@ from dragoman.records import Document, Segment, Span, Statement, content_id
 from dragoman.statements import frames, grammar
 from dragoman.statements.circumstances import Circumstances
 from dragoman.statements.draft import Draft
-from dragoman.statements.mending import split_conjoined, without_speaker
+from dragoman.statements.mending import mended, split_conjoined
 from dragoman.statements.quotes import Quotation, quotations
 from dragoman.statements.scene import LEARNED_CUE, Scene
 from dragoman.statements.spans import content_spans, form
@@ -60,7 +60,7 @@ def find(
     """The statements of a text, in order of their place."""
     quotes = quotations(document.text, [(s.start, s.end) for s in segments if s.kind != "furniture"])
     scene = Scene.of(analysis, resolution, quotes)
-    drafts = [without_speaker(scene, draft) for draft in split_conjoined(scene, _drafts(scene))]
+    drafts = [mended(scene, draft) for draft in split_conjoined(scene, _drafts(scene))]
     placed = [_placed(scene, draft, quotes) for draft in drafts]
     placed = _unique([p for p in placed if p.content])
     placed = _with_floating(scene, placed, quotes)
@@ -239,9 +239,14 @@ def _record(around: Circumstances, document: Document, placed: Placed, own_id: s
 
 
 def _speaker_span(scene: Scene, draft: Draft) -> Span | None:
+    """The speaker's whole phrase where the trained layer marks it ("the minister, Odo Brank,"), else the mention."""
     if draft.speaker is None:
         return None
+    marked = (s for s in scene.analysis.attribution if s.label == "source" and s.start <= draft.speaker < s.end)
+    whole = next((s for s in marked if not s.start <= draft.cue[0] < s.end), None)
     mention = scene.resolution.at(draft.speaker)
+    if whole is not None and (mention is None or (whole.start <= mention.start and mention.end <= whole.end)):
+        return scene.analysis.span(whole.start, whole.end)
     if mention is not None:
         return scene.analysis.span(mention.start, mention.end)
     return scene.analysis.span(draft.speaker, draft.speaker + 1)

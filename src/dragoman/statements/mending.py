@@ -1,16 +1,21 @@
-"""Where the parse errs about a content's bounds: conjoined cues, and speakers between content and cue."""
+"""Where the parse errs about a content's bounds: conjoined cues, speakers between content and cue, background."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.statements import grammar
 from dragoman.statements.draft import Draft, TokenRange
-from dragoman.statements.scene import Scene
+from dragoman.statements.quotes import near
+from dragoman.statements.scene import LEARNED_CUE, Scene
 
 #: "X said S and added T": this cue goes on with what its speaker said before, whatever the parse makes of it.
 CONTINUING = "add"
 #: Tokens (commas, an auxiliary) that may stand between a speaker and the cue.
 NEAR = 2
+#: Words that open a relative clause behind a comma.
+RELATIVE = frozenset({"which", "who", "whom", "whose", "where"})
+#: A content keeps at least so many tokens.
+SHORTEST = 2
 
 
 def split_conjoined(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
@@ -41,6 +46,11 @@ def _swallowed_by(scene: Scene, inner: Draft, drafts: Sequence[Draft]) -> int | 
     return max(holders, key=lambda n: drafts[n].cue[0], default=None)
 
 
+def mended(scene: Scene, draft: Draft) -> Draft:
+    """The draft without what stands in or behind its content and is no part of it."""
+    return without_background(scene, without_speaker(scene, draft))
+
+
 def without_speaker(scene: Scene, draft: Draft) -> Draft:
     """A speaker who stands between content and cue ("S, X said") is no part of the content."""
     mention = scene.resolution.at(draft.speaker) if draft.speaker is not None else None
@@ -49,6 +59,33 @@ def without_speaker(scene: Scene, draft: Draft) -> Draft:
     parts = tuple(part for part in (_beside(draft, p, mention.start, mention.end) for p in draft.content) if part)
     trimmed = tuple(t for p in parts if (t := grammar.trimmed(scene.analysis, *p)) is not None)
     return replace(draft, content=trimmed) if trimmed else draft
+
+
+def without_background(scene: Scene, draft: Draft) -> Draft:
+    """ "said the strait was closed, which it has not been since 1980": the relative clause is the article's own.
+
+    Of contents without quotation marks in PolNeAR's training part that stand before such a clause, 197 leave it out and
+    79 (some of them speech that the clause belongs to) take it in; the trained layer may overrule.
+    """
+    *before, last = draft.content
+    cut = next((t for t in range(last[0] + SHORTEST, last[1]) if _opens_background(scene, t, last[1])), None)
+    return replace(draft, content=(*before, (last[0], cut - 1))) if cut is not None else draft
+
+
+def _opens_background(scene: Scene, token: int, end: int) -> bool:
+    analysis = scene.analysis
+    if analysis.word(token).lower() not in RELATIVE or analysis.word(token - 1) != ",":
+        return False
+    clause = next((t for t in (token, *analysis.ancestors(token)) if analysis.deprels[t] == "acl:relcl"), None)
+    if clause is None or clause < token or grammar.trimmed(analysis, token, end) is None:
+        return False
+    tail = [t for t in range(analysis.subtree(clause)[-1] + 1, end) if not grammar.is_punctuation(analysis, t)]
+    start = analysis.starts[token]
+    quoted = any(quote.start <= start < quote.end for quote in near(scene.quotes, start, start + 1))
+    learned = any(
+        s.label == "content" and s.start <= token < s.end for s in analysis.attribution if s.score >= LEARNED_CUE
+    )
+    return not (tail or quoted or learned)
 
 
 def _beside(draft: Draft, part: TokenRange, start: int, end: int) -> TokenRange | None:
