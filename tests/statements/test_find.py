@@ -170,3 +170,10 @@ def test_the_speakers_whole_phrase_is_marked() -> None:
     reading = dragoman.read("The plan has failed, said Per Dahl, the country's foreign minister.")
     spans = [statement.speaker_span for statement in reading.statements]
     assert [reading.quote(span) for span in spans if span] == ["Per Dahl, the country's foreign minister"]
+
+
+def test_a_second_speakers_clause_is_no_part_of_the_firsts_content() -> None:
+    text = "The minister said that the talks had ended in June; the union denied that they had begun."
+    found = {one.speakers: one.content for one in said(text)}
+    assert found[next(iter(found))] == "the talks had ended in June"
+    assert "they had begun" in found.values()

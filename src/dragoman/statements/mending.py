@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dragoman.language.analysis import matches
 from dragoman.statements import grammar
 from dragoman.statements.draft import Draft, TokenRange
 from dragoman.statements.quotes import near
@@ -12,6 +13,7 @@ from dragoman.statements.scene import LEARNED_CUE, Scene
 CONTINUING = "add"
 #: Tokens (commas, an auxiliary) that may stand between a speaker and the cue.
 NEAR = 2
+SEPARATORS = frozenset({",", ";", "—", "–"})
 #: Words that open a relative clause behind a comma.
 RELATIVE = frozenset({"which", "who", "whom", "whose", "where"})
 #: A content keeps at least so many tokens.
@@ -28,15 +30,20 @@ def split_conjoined(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
             parts = tuple(part for part in (_cut(p, first) for p in found[outer].content) if part is not None)
             if parts:
                 found[outer] = replace(found[outer], content=parts)
-                found[number] = replace(inner, speaker=found[outer].speaker)
+                if grammar.own_subject(scene.analysis, inner.cue[0]) is None:
+                    found[number] = replace(inner, speaker=found[outer].speaker)
     return found
 
 
 def _swallowed_by(scene: Scene, inner: Draft, drafts: Sequence[Draft]) -> int | None:
     analysis, cue = scene.analysis, inner.cue[0]
-    if analysis.deprels[cue] != "conj" or grammar.own_subject(analysis, cue) is not None:
-        return None
-    if analysis.lemmas[cue] != CONTINUING and scene.somebody(inner.speaker):
+    subject = grammar.own_subject(analysis, cue)
+    if subject is not None:
+        parted = _stands_apart(scene, cue, subject)
+    else:
+        goes_on = analysis.lemmas[cue] == CONTINUING or not scene.somebody(inner.speaker)
+        parted = analysis.deprels[cue] == "conj" and goes_on
+    if not parted:
         return None
     holders = [
         n
@@ -44,6 +51,17 @@ def _swallowed_by(scene: Scene, inner: Draft, drafts: Sequence[Draft]) -> int | 
         if d is not inner and d.speaker is not None and any(start <= cue < end for start, end in d.content)
     ]
     return max(holders, key=lambda n: drafts[n].cue[0], default=None)
+
+
+def _stands_apart(scene: Scene, cue: int, subject: int) -> bool:
+    """ "X said that S, and Y denied it": a clause of its own behind a comma or semicolon."""
+    analysis, first = scene.analysis, scene.analysis.subtree(cue)[0]
+    if not matches(analysis.deprels[cue], ("conj", "parataxis")) or not scene.somebody(subject) or subject > cue:
+        return False
+    start = analysis.starts[first]
+    if any(quote.start <= start < quote.end for quote in near(scene.quotes, start, start + 1)):
+        return False
+    return any(analysis.word(t) in SEPARATORS for t in (first - 1, first))
 
 
 def mended(scene: Scene, draft: Draft) -> Draft:
