@@ -91,15 +91,8 @@ class SpeechEvents:
         return bool(found) and all(kind in ("person", "organisation", "group") for kind in found)
 
     def cue(self, statement: Statement) -> int | None:
-        """The cue's token: its verb, else its first."""
-        if statement.cue is None:
-            return None
-        first = self.scene.analysis.token_at(statement.cue[0])
-        if first is None:
-            return None
-        tokens = range(first, len(self.scene.analysis))
-        inside = [t for t in tokens[:6] if self.scene.analysis.ends[t] <= statement.cue[1]]
-        return next((t for t in inside if self.scene.is_verb(t)), first)
+        """The cue's main token."""
+        return self.scene.analysis.top_of(statement.cue) if statement.cue is not None else None
 
     def _verbal(self, cue: int) -> bool:
         return self.scene.is_verb(cue) or self.scene.child(cue, "cop") is not None

@@ -171,8 +171,8 @@ class Voices:
     def _stanced(self, voice: Statement, judged: Judged) -> Judged:
         stance = vocab.acts()[voice.act].stance
         judged = stanced(judged, stance, voice.act)
-        cue = next((t for t in self.cue_tokens(voice) if self._is_clause(t)), None)
-        if cue is None:
+        cue = self.scene.analysis.top_of(voice.cue) if voice.cue is not None else None
+        if cue is None or not self._is_clause(cue):
             return judged
         if stance in HANGING and not judged.presupposed:
             judged = self._hanging(voice, cue, judged)

@@ -3,6 +3,7 @@
 Plain arrays and tuples, no model: whoever has an :class:`Analysis` can be tested without weights.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -98,6 +99,11 @@ class Analysis:
     def has(self, token: int, feature: str) -> bool:
         """Whether the token bears the feature, e.g. ``Voice=Pass``."""
         return feature in self.feats[token].split("|")
+
+    def top_of(self, span: tuple[int, int]) -> int | None:
+        """The token in these code points whose head lies outside of them (the first); None where there is no token."""
+        inside = range(bisect_left(self.ends, span[0] + 1), bisect_left(self.starts, span[1]))
+        return next((t for t in inside if self.heads[t] == t or self.heads[t] not in inside), None)
 
     def token_at(self, offset: int) -> int | None:
         """The token that covers this code point."""

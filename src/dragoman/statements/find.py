@@ -119,7 +119,17 @@ def _head_of(scene: Scene, start: int, end: int) -> int:
 
 def _placed(scene: Scene, draft: Draft, quotes: Sequence[Quotation]) -> Placed:
     content = content_spans(scene.analysis, draft, quotes)
-    return Placed(draft, content, scene.analysis.span(*draft.cue))
+    return Placed(draft, content, scene.analysis.span(*_whole_cue(scene, draft)))
+
+
+def _whole_cue(scene: Scene, draft: Draft) -> tuple[int, int]:
+    """The cue with its auxiliaries and adverbs, where the trained layer marks them beside the content."""
+    start, end = draft.cue
+    for span in scene.analysis.attribution:
+        if span.label == "cue" and span.start <= start and end <= span.end:
+            own = set(range(span.start, span.end)).isdisjoint(t for part in draft.content for t in range(*part))
+            return (span.start, span.end) if own else draft.cue
+    return draft.cue
 
 
 def _unique(placed: Sequence[Placed]) -> list[Placed]:
