@@ -1,19 +1,18 @@
 """From a cue to a draft: each frame of ``vocab/cues.yaml`` as a shape of the parse."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from itertools import takewhile
 
 from dragoman.language.analysis import Analysis, matches
 from dragoman.statements import grammar
 from dragoman.statements.draft import Draft, TokenRange
+from dragoman.statements.making import conditions, draft, hearers, opened_by
 from dragoman.statements.quotes import Quotation, near
 from dragoman.statements.scene import Scene
 
 OPEN_CLASSES = ("VERB", "NOUN", "ADJ")
 COMPLEMENTS = ("ccomp", "xcomp", "obj", "parataxis")
 PHRASES = ("obl", "advcl", "nmod", "xcomp", "ccomp", "acl")
-CONDITIONS = frozenset({"if", "unless", "should"})
-COMMITTING = frozenset({"threaten", "promise", "warn", "plan"})
 #: A clause of fewer tokens before an interposed cue is an adverb or a name, not what is said.
 SHORTEST_BEFORE = 3
 #: Between a quotation and its cue stand at most so many characters of speaker (own texts, 2026-11).
@@ -40,24 +39,6 @@ def drafts(scene: Scene, token: int) -> Iterator[Draft]:
             return
 
 
-def _draft(
-    scene: Scene, token: int, frame: str, act: str, content: TokenRange | Sequence[TokenRange] | None, **more: object
-) -> Draft | None:
-    if not content:
-        return None
-    parts = [content] if isinstance(content[0], int) else list(content)
-    spans = tuple(span for part in parts if (span := _stripped(scene.analysis, part)) is not None)  # type: ignore[arg-type]
-    if not spans or any(start <= token < end for start, end in spans):
-        return None
-    more.setdefault("cue", (token, token + 1))
-    more.setdefault("speaker", grammar.subject(scene.analysis, token))
-    return Draft(frame=frame, act=act, content=spans, learned=scene.learned(token), **more)  # type: ignore[arg-type]
-
-
-def _stripped(analysis: Analysis, part: TokenRange) -> TokenRange | None:
-    return grammar.trimmed(analysis, *grammar.without_complementiser(analysis, *part))
-
-
 def _clause(scene: Scene, verb: int) -> Draft | None:
     """ "X said (that) S", "X said: S", "it was reported that S"."""
     analysis = scene.analysis
@@ -72,7 +53,7 @@ def _clause(scene: Scene, verb: int) -> Draft | None:
     act = scene.lexicon.act("clause", analysis.lemmas[verb]) or scene.lexicon.default_act
     span = grammar.extent(analysis, heads)
     span = _behind_that(analysis, heads[0], _beside(span, verb)) if span is not None else None
-    return _draft(scene, verb, "clause", act, span, **_hearers(scene, verb), tail=_conditions(analysis, verb, act))
+    return draft(scene, verb, "clause", act, span, **hearers(scene, verb), tail=conditions(analysis, verb, act))
 
 
 def _phrase(scene: Scene, verb: int, child: int) -> bool:
@@ -128,41 +109,12 @@ def _behind_that(analysis: Analysis, clause: int, span: TokenRange) -> TokenRang
     return span
 
 
-def _hearers(scene: Scene, verb: int) -> dict[str, object]:
-    """Addressees and venue: the objects of "told", the phrases with "to" and "at"."""
-    analysis, found, venue = scene.analysis, [], None
-    for child in analysis.children[verb]:
-        relation = analysis.deprels[child]
-        addressed = matches(relation, ("iobj", "obj")) or (
-            relation == "obl" and grammar.preposition(analysis, child) in ("to", "with")
-        )
-        if analysis.lemmas[child] in scene.lexicon.venues and matches(relation, ("obl", "iobj", "obj", "nmod")):
-            venue = child if venue is None else venue
-        elif addressed and scene.somebody(child):
-            found.append(child)
-    return {"addressees": tuple(found), "venue": venue}
-
-
-def _conditions(analysis: Analysis, verb: int, act: str) -> tuple[int, ...]:
-    """If-clauses that hang on the cue but belong to what is threatened or promised."""
-    if act not in COMMITTING:
-        return ()
-    return tuple(
-        c for c in analysis.children[verb] if analysis.deprels[c] == "advcl" and _opened_by(analysis, c, CONDITIONS)
-    )
-
-
-def _opened_by(analysis: Analysis, clause: int, words: frozenset[str]) -> bool:
-    marker = analysis.child(clause, "mark")
-    return marker is not None and analysis.word(marker).lower() in words
-
-
 def _parataxis(scene: Scene, verb: int) -> Draft | None:
     """ "S, X said" and "S, said X": the cue hangs on what is said."""
     analysis = scene.analysis
     relation, head = analysis.deprels[verb], analysis.heads[verb]
     quoted = matches(relation, ("parataxis",)) or (
-        matches(relation, ("advcl",)) and _opened_by(analysis, verb, frozenset({"as"}))
+        matches(relation, ("advcl",)) and opened_by(analysis, verb, frozenset({"as"}))
     )
     known = scene.lexicon.act("clause", analysis.lemmas[verb])
     if not quoted or head == verb or not (known or scene.learned(verb)):
@@ -175,7 +127,7 @@ def _parataxis(scene: Scene, verb: int) -> Draft | None:
     spans = _around(analysis, verb)
     extra = {"speaker": speaker} if speaker is not None else {}
     act = known or scene.lexicon.default_act
-    return _draft(scene, verb, "parataxis", act, spans, **_hearers(scene, verb), **extra)
+    return draft(scene, verb, "parataxis", act, spans, **hearers(scene, verb), **extra)
 
 
 def _trailing(scene: Scene, verb: int) -> Draft | None:
@@ -191,7 +143,7 @@ def _trailing(scene: Scene, verb: int) -> Draft | None:
     told = any(analysis.has(t, "VerbForm=Fin") for t in range(first, start))
     if start - first < SHORTEST_BEFORE or analysis.word(start - 1) != "," or not told:
         return None
-    return _draft(scene, verb, "parataxis", act, (first, start), speaker=speaker, **_hearers(scene, verb))
+    return draft(scene, verb, "parataxis", act, (first, start), speaker=speaker, **hearers(scene, verb))
 
 
 def _mention_beside(scene: Scene, verb: int) -> int | None:
@@ -273,7 +225,7 @@ def _from_quotation(scene: Scene, verb: int, act: str | None, quote: Quotation) 
         speaker = beside if beside is not None else speaker
     extra = {"speaker": speaker} if speaker is not None else {}
     act = act or scene.lexicon.default_act
-    return _draft(scene, verb, "quoted", act, (first, last + 1), **_hearers(scene, verb), **extra)
+    return draft(scene, verb, "quoted", act, (first, last + 1), **hearers(scene, verb), **extra)
 
 
 def _infinitive(scene: Scene, verb: int) -> Draft | None:
@@ -286,7 +238,7 @@ def _infinitive(scene: Scene, verb: int) -> Draft | None:
             for c in analysis.children[verb]
             if c > verb
             and matches(analysis.deprels[c], ("xcomp", "ccomp", "advcl"))
-            and _opened_by(analysis, c, frozenset({"to"}))
+            and opened_by(analysis, c, frozenset({"to"}))
         ),
         None,
     )
@@ -302,8 +254,8 @@ def _infinitive(scene: Scene, verb: int) -> Draft | None:
     span = grammar.extent(analysis, heads)
     if span is not None and analysis.word(verb + 1).lower() in ("on", "upon"):
         span = verb + 1, span[1]
-    more = {"addressees": tuple(asked), "tail": _conditions(analysis, verb, act)}
-    return _draft(scene, verb, "infinitive", act, span, **more)
+    more = {"addressees": tuple(asked), "tail": conditions(analysis, verb, act)}
+    return draft(scene, verb, "infinitive", act, span, **more)
 
 
 def _bare_participle(analysis: Analysis, verb: int) -> bool:
@@ -334,8 +286,8 @@ def _preposition(scene: Scene, verb: int) -> Draft | None:
         span = grammar.extent(analysis, [child])
         if span is not None and frame.with_object and frame.act != "threaten":
             span = (min(verb + 1, span[0]), span[1])
-        tail = _conditions(analysis, verb, frame.act)
-        return _draft(scene, verb, "preposition", frame.act, span, addressees=addressees, tail=tail)
+        tail = conditions(analysis, verb, frame.act)
+        return draft(scene, verb, "preposition", frame.act, span, addressees=addressees, tail=tail)
     return None
 
 
@@ -349,9 +301,9 @@ def _predicate(scene: Scene, verb: int) -> Draft | None:
     for child in analysis.children[verb]:
         relation = analysis.deprels[child]
         as_phrase = matches(relation, ("obl", "advcl", "xcomp")) and grammar.preposition(analysis, child) == "as"
-        bare = relation == "xcomp" and not _opened_by(analysis, child, frozenset({"to"}))
+        bare = relation == "xcomp" and not opened_by(analysis, child, frozenset({"to"}))
         if child > target and (as_phrase or bare):
-            return _draft(scene, verb, "predicate", act, grammar.extent(analysis, [target, child]))
+            return draft(scene, verb, "predicate", act, grammar.extent(analysis, [target, child]))
     return None
 
 
@@ -365,7 +317,7 @@ def _light(scene: Scene, verb: int) -> Draft | None:
     if act is None or not _is_person(scene, grammar.subject(analysis, verb)):
         return None
     tail = [c for c in analysis.children[verb] if c > noun and _complements(analysis, c)]
-    return _draft(scene, verb, "light", act, grammar.extent(analysis, [noun, *tail]))
+    return draft(scene, verb, "light", act, grammar.extent(analysis, [noun, *tail]))
 
 
 def _complements(analysis: Analysis, child: int) -> bool:
@@ -381,7 +333,7 @@ def _object(scene: Scene, verb: int) -> Draft | None:
     if act is None or target is None or not _is_person(scene, grammar.subject(analysis, verb)):
         return None
     tail = [c for c in analysis.children[verb] if c > target and _purpose(analysis, c)]
-    return _draft(scene, verb, "object", act, grammar.extent(analysis, [target, *tail]))
+    return draft(scene, verb, "object", act, grammar.extent(analysis, [target, *tail]))
 
 
 def _direct_object(analysis: Analysis, verb: int) -> int | None:
@@ -417,7 +369,7 @@ def _adjective(scene: Scene, token: int) -> Draft | None:
     speaker = grammar.own_subject(analysis, token)
     if not heads or not scene.somebody(speaker):
         return None
-    return _draft(scene, token, "adjective", act, grammar.extent(analysis, heads[:1]), speaker=speaker)
+    return draft(scene, token, "adjective", act, grammar.extent(analysis, heads[:1]), speaker=speaker)
 
 
 def _noun(scene: Scene, token: int) -> Draft | None:
@@ -425,7 +377,7 @@ def _noun(scene: Scene, token: int) -> Draft | None:
     analysis = scene.analysis
     act = scene.lexicon.act("noun", analysis.lemmas[token])
     clause = analysis.child(token, "acl", "ccomp")
-    if act is None or clause is None or not _opened_by(analysis, clause, frozenset({"that", "to"})):
+    if act is None or clause is None or not opened_by(analysis, clause, frozenset({"that", "to"})):
         return None
     owner = analysis.child(token, "nmod:poss")
     if owner is None:
@@ -433,7 +385,7 @@ def _noun(scene: Scene, token: int) -> Draft | None:
         owner = by if by is not None and grammar.preposition(analysis, by) in ("by", "from") else None
     if owner is None and not scene.learned(token):
         return None
-    return _draft(scene, token, "noun", act, grammar.extent(analysis, [clause]), speaker=owner)
+    return draft(scene, token, "noun", act, grammar.extent(analysis, [clause]), speaker=owner)
 
 
 def _according(scene: Scene, token: int) -> Draft | None:
@@ -449,7 +401,7 @@ def _according(scene: Scene, token: int) -> Draft | None:
     top = token if source in analysis.subtree(token) else source
     spans = _clause_beside(analysis, top)
     cue_end = token + 2 if analysis.words(token, token + 2).lower().endswith("to") else token + 1
-    return _draft(scene, token, "according", scene.lexicon.default_act, spans, speaker=source, cue=(token, cue_end))
+    return draft(scene, token, "according", scene.lexicon.default_act, spans, speaker=source, cue=(token, cue_end))
 
 
 def _clause_beside(analysis: Analysis, phrase: int) -> tuple[TokenRange, ...]:
@@ -485,7 +437,7 @@ def from_layers(scene: Scene, cue: TokenRange, content: TokenRange, speaker: int
     if _bare_participle(scene.analysis, cue[0]) and matches(scene.analysis.deprels[cue[0]], ("advcl", "acl")):
         return None
     act = _noun_act(scene, cue, content) or _any_act(scene, cue[0]) or scene.lexicon.default_act
-    return _draft(scene, cue[0], "layer", act, content, speaker=speaker, cue=cue)
+    return draft(scene, cue[0], "layer", act, content, speaker=speaker, cue=cue)
 
 
 def _any_act(scene: Scene, token: int) -> str | None:
