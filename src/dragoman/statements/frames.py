@@ -27,7 +27,7 @@ SENTENCE_ENDS = ("", "\n", ".", "!", "?", ":", "”", '"', "\r", "—", "–")
 
 
 def drafts(scene: Scene, token: int) -> Iterator[Draft]:
-    """The statements that this token, as a cue, reports: the first frame that fits."""
+    """The statements that this token, as a cue, reports: of the first frame that fits, and what is said before it."""
     analysis = scene.analysis
     if analysis.upos[token] not in OPEN_CLASSES and analysis.word(token).lower() not in scene.lexicon.according:
         return
@@ -36,6 +36,9 @@ def drafts(scene: Scene, token: int) -> Iterator[Draft]:
         found = frame(scene, token)
         if found is not None:
             yield found
+            also = _said_before(scene, token) if frame is _clause else None
+            if also is not None:
+                yield also
             return
 
 
@@ -54,6 +57,16 @@ def _clause(scene: Scene, verb: int) -> Draft | None:
     span = grammar.extent(analysis, heads)
     span = _behind_that(analysis, heads[0], _beside(span, verb)) if span is not None else None
     return draft(scene, verb, "clause", act, span, **hearers(scene, verb), tail=conditions(analysis, verb, act))
+
+
+def _said_before(scene: Scene, verb: int) -> Draft | None:
+    """ "S, X stated, and that T": a cue with a complement that hangs on the clause before it has said that too."""
+    analysis = scene.analysis
+    subject, head = grammar.own_subject(analysis, verb), analysis.heads[verb]
+    if not matches(analysis.deprels[verb], ("parataxis",)) or subject is None or not head < subject < verb:
+        return None
+    behind_comma = analysis.word(analysis.subtree(verb)[0]) == "," and analysis.upos[head] == "VERB"
+    return _parataxis(scene, verb) if behind_comma and scene.somebody(subject) else None
 
 
 def _phrase(scene: Scene, verb: int, child: int) -> bool:
