@@ -1,0 +1,1 @@
+"""The Dragoman corpus: annotated news, its guidelines and tools."""
