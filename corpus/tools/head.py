@@ -23,8 +23,19 @@ _LINES = re.compile(r"([1-9]\d*)-([1-9]\d*)")
 @cache
 def head_lists() -> Mapping[str, tuple[str, ...]]:
     """The lists of ``head.yaml`` by name."""
-    raw: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("head.yaml").read_text(encoding="utf-8"))
-    return {name: tuple(values) for name, values in raw.items()}
+    return {name: tuple(values) for name, values in _raw().items() if isinstance(values, list)}
+
+
+@cache
+def speech_events() -> Mapping[str, tuple[str, ...]]:
+    """Types of events that a statement of an act may be, beside the one of the act itself."""
+    return {act: tuple(types) for act, types in _raw()["speech_events"].items()}
+
+
+@cache
+def _raw() -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("head.yaml").read_text(encoding="utf-8"))
+    return found
 
 
 def interval(value: str) -> tuple[str | None, str | None]:

@@ -8,7 +8,7 @@ from typing import get_args
 from dragoman import vocab
 from dragoman.records import ActorKind, Form, Span
 
-from .head import UNKNOWN, copy_of, head_lists, interval, same_as, source_lines
+from .head import UNKNOWN, copy_of, head_lists, interval, same_as, source_lines, speech_events
 from .inline import TITLE, parse_file
 from .origin import origin_of, real_text
 from .records import MARK_KINDS, CorpusError, Event, Fault, Object, Passage, Statement
@@ -339,7 +339,7 @@ def _event_links(passage: Passage, event: Event) -> Iterator[Fault]:
         yield _at(passage, f"{event.id} is its own condition; name another event in if=", event.id)
     said = next((said for said in passage.statements if said.id == event.statement), None)
     act = vocab.acts().get(said.act) if said else None
-    if said and act and act.event != event.type:
+    if said and act and event.type not in (act.event, *speech_events().get(said.act, ())):
         told = f"{event.id}: is={said.id}, whose act {said.act!r} is {act.event or 'no event by itself'}"
         yield _at(passage, f"{told}; mend is=, the type or the act", event.id)
 
