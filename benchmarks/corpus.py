@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import dragoman
-from corpus.tools import agreement, inline, splits
+from corpus.tools import agreement, inline, splits, standoff
+from corpus.tools.origin import real_text
 from corpus.tools.records import Actor, Event, Mark, Passage, Position, Statement
 from corpus.tools.validate import ARTICLE
 from dragoman import records
 
 CORPUS = Path(__file__).parents[1] / "corpus"
+DATA = Path("../shared/data")
 SPANS = ("source", "cue", "content", "event", "mention", "participant", "voice")
 RIGHT = ("speakers", "parent")
 
@@ -111,24 +114,46 @@ def report(counts: agreement.Counts) -> Iterable[str]:
         yield f"{layer:<12}{len(pairs):>7}{right:>15.3f}" + (f"{value:>8.3f}" if value is not None else "")
 
 
+def real(split: str, data: Path) -> list[Passage]:
+    """The real reports of a split, joined to their texts."""
+    table = splits.read(CORPUS / splits.NAME)
+    found = []
+    for path in sorted((CORPUS / "real").glob("*.jsonl")):
+        for row in map(json.loads, path.read_text("utf-8").splitlines()):
+            origin = standoff.row_origin(row)
+            if origin is not None and table.get(row["id"], table[row["meta"]["storyline"]]) == split:
+                found.append(standoff.from_row(standoff.with_words(row, real_text(origin, data))))
+    return found
+
+
+def written(split: str) -> list[Passage]:
+    """The written passages of a split."""
+    table = splits.read(CORPUS / splits.NAME)
+    found = [passage for path in splits.inline_files(CORPUS) for passage in inline.parse_file(path).passages]
+    return [passage for passage in found if splits.split_of(passage, table) == split]
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Read the passages and print how well."""
+    """Read the passages and print how well, the real part first."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.corpus", description=__doc__)
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="inline files, in place of a split")
     parser.add_argument("--split", choices=("train", "dev", "test"), default="dev")
+    parser.add_argument("--data", type=Path, default=DATA, help="the folder of real texts")
     parser.add_argument("--differences", action="store_true", help="every difference, a line each")
     chosen = parser.parse_args(arguments)
-    files = chosen.files or splits.inline_files(CORPUS)
-    gold = [passage for path in files for passage in inline.parse_file(path).passages]
-    if not chosen.files:
-        table = splits.read(CORPUS / splits.NAME)
-        gold = [passage for passage in gold if splits.split_of(passage, table) == chosen.split]
-    counts = agreement.compare(gold, [as_passage(passage) for passage in gold])
-    sys.stdout.write(f"{len(gold)} passages, digest {digest(gold)}\n")
-    for line in counts.differences if chosen.differences else ():
-        sys.stdout.write(f"{line}\n")
-    for line in report(counts):
-        sys.stdout.write(f"{line}\n")
+    if chosen.files:
+        parts = {"files": [passage for path in chosen.files for passage in inline.parse_file(path).passages]}
+    else:
+        parts = {f"written, {chosen.split}": written(chosen.split)}
+        if chosen.data.is_dir():
+            parts = {f"real, {chosen.split}": real(chosen.split, chosen.data)} | parts
+        else:
+            sys.stdout.write(f"the real part is not measured: there are no texts at {chosen.data}\n")
+    for name, gold in parts.items():
+        counts = agreement.compare(gold, [as_passage(passage) for passage in gold])
+        sys.stdout.write(f"\n{name}: {len(gold)} passages, digest {digest(gold)}\n")
+        for line in (*(counts.differences if chosen.differences else ()), *report(counts)):
+            sys.stdout.write(f"{line}\n")
     return 0
 
 

@@ -14,7 +14,7 @@ def _arguments() -> argparse.ArgumentParser:
         ("standoff", "write names_voa.tsv from inline annotation files"),
         ("prepare", "read the data sets"),
         ("train", "fit the network"),
-        ("average", "the mean of checkpoints that went on from one"),
+        ("average", "the mean of a checkpoint and of one that went on from it"),
         ("export", "write the ONNX model"),
         ("score", "score the exported models, fp32 beside int8"),
     ):
@@ -39,10 +39,13 @@ def _arguments() -> argparse.ArgumentParser:
             command.add_argument("--without", nargs="*", default=[], help="data sets to leave out, e.g. polnear")
             command.add_argument("--seed", type=int, default=1)
             command.add_argument("--onward", default="", help="a checkpoint in --out to go on from, with lower rates")
+            command.add_argument("--only", default="", choices=("", "events"), help="fit this layer's heads alone")
             command.add_argument("--save", default="checkpoint.pt", help="the checkpoint's name")
             command.add_argument("--threads", type=int, default=2)
         if name == "average":
-            command.add_argument("names", nargs="+")
+            command.add_argument("older")
+            command.add_argument("newer")
+            command.add_argument("--save", default="checkpoint.pt", help="the checkpoint's name")
         if name in ("export", "score"):
             command.add_argument("--to", type=Path, required=True, help="folder of the runtime model")
     return parser
@@ -81,12 +84,13 @@ def main() -> None:
                 options.threads,
                 options.onward,
                 options.save,
+                options.only,
             )
         )
     elif options.command == "average":
         from .fit import average
 
-        average(options.out, options.names)
+        average(options.out, options.older, options.newer, options.save)
     elif options.command == "export":
         from .export import export
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-TAG_LAYERS = ("upos", "feats", "lemma", "names", "source", "cue", "content")
+TAG_LAYERS = ("upos", "feats", "lemma", "names", "source", "cue", "content", "events")
 """Layers with one label a word. ``head`` and ``deprel`` are the tree, ``starts`` the sentence starts."""
 
 KEPT_SUBTYPES = frozenset(

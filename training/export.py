@@ -22,8 +22,8 @@ from .network import LABEL, Batch, Network
 log = logging.getLogger(__name__)
 
 OPSET = 17
-FORMAT = 1
-TAGS = ("starts", "upos", "feats", "lemma", "names", "source", "cue", "content")
+FORMAT = 2
+TAGS = ("starts", "upos", "feats", "lemma", "names", "source", "cue", "content", "events")
 OUTPUTS = ("tags", "arcs", "roots", "label_words", "label_heads")
 
 

@@ -22,8 +22,8 @@ from .windows import Item, Labels, Window, augmented, batch, batches, items, pac
 
 log = logging.getLogger(__name__)
 
-SHARES = {"ewt": 1.0, "gum": 1.0, "house": 2.0, "crossner": 1.0, "wikigold": 1.0, "polnear": 0.35}
-"""How much of a set one epoch holds. The house's names are few and matter most; PolNeAR is large and a bonus layer."""
+SHARES = {"ewt": 1.0, "gum": 1.0, "house": 2.0, "crossner": 1.0, "wikigold": 1.0, "polnear": 0.35, "passages": 4.0}
+"""How much of a set one epoch holds. The house's own are few and matter most; PolNeAR is large and a bonus layer."""
 
 PIECES_A_STEP = 2560  # padded pieces in a batch
 TRUNK_RATE, HEAD_RATE = 2e-4, 1e-3  # peak learning rates of the encoder and of the heads
@@ -31,8 +31,10 @@ WARM_UP = 0.06  # share of the run in which the rates rise; then they fall to ze
 DECAY, CLIP = 0.01, 1.0
 SAVE_EVERY = 300  # seconds
 LOG_EVERY = 50  # steps
-ONWARD_SHARES = {"polnear": 0.15}
+ONWARD_SHARES = {"house": 1.0, "passages": 8.0}
 ONWARD_RATE = 0.4
+LAYER_HEADS = {"events": ("event_hidden.", "events.")}
+LAYER_SETS = {"events": ("passages",)}
 ROUNDED_FROM = 0.6  # share of the run after which the encoder sees its inputs and weights as int8
 
 
@@ -98,12 +100,12 @@ def rate_at(done: float) -> float:
 
 
 def step(
-    network: Network, group: list[Window], plan: Plan, adam: torch.optim.Optimizer
+    network: Network, group: list[Window], plan: Plan, adam: torch.optim.Optimizer, only: str = ""
 ) -> tuple[dict[str, float], int]:
     """One update; gives the losses by layer and the words seen."""
     inputs = batch(group, plan.pieces)
     with torch.autocast("cpu", torch.bfloat16):
-        found = losses(network, inputs)
+        found = {layer: loss for layer, loss in losses(network, inputs).items() if only in ("", layer)}
     total: Tensor = torch.stack(list(found.values())).sum()
     total.backward()  # type: ignore[no-untyped-call]
     nn.utils.clip_grad_norm_(network.parameters(), CLIP)
@@ -123,6 +125,7 @@ class Course:
     """How to train: for ``epochs`` or ``minutes``, whichever ends first (the learning rate comes down in time).
 
     ``onward`` goes on from a checkpoint in ``out`` with lower rates and less of the bonus layers; it writes ``save``.
+    ``only`` names a layer whose own heads alone are then fitted, on the sets of LAYER_SETS, at full rate.
     """
 
     base: Path
@@ -134,6 +137,7 @@ class Course:
     threads: int = 2
     onward: str = ""
     save: str = "checkpoint.pt"
+    only: str = ""
 
 
 @dataclass
@@ -166,12 +170,24 @@ def begin(course: Course) -> tuple[Plan, dict[str, list[str]], Network]:
     plan, labels = load(course.base, course.out, course.without)
     network = Network(labels)
     if course.onward:
-        network.load_state_dict(torch.load(course.out / course.onward, weights_only=True)["state"])
+        network.load_state_dict(grown(torch.load(course.out / course.onward, weights_only=True)["state"], network))
         plan.shares = SHARES | ONWARD_SHARES
     else:
         network.encoder.load_base(base_weights(course.base))
+    if course.only:
+        plan.sets = {name: plan.sets[name] for name in LAYER_SETS[course.only]}
+        for name, weight in network.named_parameters():
+            weight.requires_grad_(name.startswith(LAYER_HEADS[course.only]))
     network.train()
     return plan, labels, network
+
+
+def grown(state: dict[str, Tensor], network: Network) -> dict[str, Tensor]:
+    """A checkpoint's weights for a network that has got more heads since: what it lacks is as it was made."""
+    own = network.state_dict()
+    mixes = own["mixes.weights"].clone()
+    mixes[: len(state["mixes.weights"])] = state["mixes.weights"]
+    return own | state | {"mixes.weights": mixes}
 
 
 def train(course: Course) -> None:
@@ -179,7 +195,8 @@ def train(course: Course) -> None:
     plan, labels, network = begin(course)
     chance = random.Random(course.seed)
     adam = optimizer(network)
-    peaks = [group["lr"] * (ONWARD_RATE if course.onward else 1) for group in adam.param_groups]
+    lower = bool(course.onward) and not course.only
+    peaks = [group["lr"] * (ONWARD_RATE if lower else 1) for group in adam.param_groups]
     progress = Progress(time.monotonic())
     saved, epoch, done = progress.began, 0, 0.0
     while done < 1:
@@ -193,7 +210,7 @@ def train(course: Course) -> None:
                 network.encoder.round()
             for entry, peak in zip(adam.param_groups, peaks, strict=True):
                 entry["lr"] = peak * rate_at(done)
-            progress.add(*step(network, group, plan, adam), done, epoch)
+            progress.add(*step(network, group, plan, adam, course.only), done, epoch)
             if now - saved > SAVE_EVERY:
                 save(network, labels, course.out / course.save)
                 saved = now
@@ -203,8 +220,16 @@ def train(course: Course) -> None:
     log.info("done: %d steps, %d words, %.1f minutes", progress.steps, progress.words, minutes)
 
 
-def average(out: Path, names: list[str]) -> None:
-    """Make ``checkpoint.pt`` the mean of checkpoints that went on from one (Wortsman et al. 2022, "model soups")."""
-    saved = [torch.load(out / name, weights_only=True) for name in names]
-    state = {key: sum(one["state"][key] for one in saved) / len(saved) for key in saved[0]["state"]}
-    torch.save({"labels": saved[0]["labels"], "state": state}, out / "checkpoint.pt")
+def average(out: Path, older: str, newer: str, save: str) -> None:
+    """The mean of a checkpoint and of one that went on from it (Wortsman et al. 2022, "model soups").
+
+    Heads that only the newer one has are kept as they are.
+    """
+    one, other = (torch.load(out / name, weights_only=True) for name in (older, newer))
+    state = {}
+    for name, value in other["state"].items():
+        state[name] = value.clone()
+        if name in one["state"]:
+            shared = one["state"][name]
+            state[name][: len(shared)] = (shared + value[: len(shared)]) / 2
+    torch.save({"labels": other["labels"], "state": state}, out / save)

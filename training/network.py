@@ -15,7 +15,7 @@ from dragoman.language.pieces import SHAPES
 
 from .encoder import LAYERS, WIDTH, Dropout, Encoder
 
-ARC, LABEL, NAME, SPAN = 256, 96, 160, 160  # widths of the heads' hidden layers
+ARC, LABEL, NAME, SPAN, EVENT = 256, 96, 160, 160, 160  # widths of the heads' hidden layers
 NEVER = -1e4
 ROW_STEP = 256  # labelled arcs are padded to a multiple of this: see windows.LENGTHS
 
@@ -24,6 +24,7 @@ FAMILIES = {
     "tags": ("starts", "upos", "feats", "lemma"),
     "names": ("names",),
     "attribution": ("source", "cue", "content"),
+    "events": ("events",),
 }
 """Heads by family: a family shares one mix of the encoder's layers."""
 
@@ -85,6 +86,7 @@ class Network(nn.Module):
         self.names = nn.Linear(NAME, len(labels["names"]))
         self.span_hidden = perceptron(SPAN)
         self.source, self.cue, self.content = (nn.Linear(SPAN, len(labels[n])) for n in ("source", "cue", "content"))
+        self.event_hidden, self.events = perceptron(EVENT), nn.Linear(EVENT, len(labels["events"]))
         self.arc_word, self.arc_head = perceptron(ARC), perceptron(ARC)
         self.label_word, self.label_head = perceptron(LABEL), perceptron(LABEL)
         self.arc_pair = nn.Parameter(torch.randn(ARC, ARC) * 0.02)
@@ -103,7 +105,7 @@ class Network(nn.Module):
 
     def tags(self, words: Mapping[str, Tensor], batch: Batch) -> dict[str, Tensor]:
         """Scores (batch, words, labels) of every head with one label a word."""
-        plain, named, spans = (words[family] for family in ("tags", "names", "attribution"))
+        plain, named, spans, done = (words[family] for family in ("tags", "names", "attribution", "events"))
         hidden = self.dropout(functional.gelu(self.name_hidden(named) + self.guidelines(batch.guideline)[:, None]))
         spanned = self.dropout(self.span_hidden(spans))
         return {
@@ -115,6 +117,7 @@ class Network(nn.Module):
             "source": self.source(spanned),
             "cue": self.cue(spanned),
             "content": self.content(spanned),
+            "events": self.events(self.dropout(self.event_hidden(done))),
         }
 
     def projections(self, words: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
@@ -148,6 +151,7 @@ class Network(nn.Module):
 
 WEIGHTS = {
     "starts": 1.0, "upos": 1.0, "feats": 0.5, "lemma": 0.5, "names": 1.5, "source": 0.7, "cue": 0.7, "content": 0.7,
+    "events": 1.0,
     "head": 1.5, "deprel": 1.0,
 }  # fmt: skip
 """Share of each layer in the loss; not tuned beyond the first choice."""

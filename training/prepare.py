@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from . import attribution, names, treebank
+from . import attribution, names, passages, treebank
 from .examples import TAG_LAYERS, Document, Sentence, normalized, without, write
 
 log = logging.getLogger(__name__)
@@ -14,6 +14,7 @@ log = logging.getLogger(__name__)
 RAREST = {"feats": 3, "lemma": 4}
 """A label seen less often than this is left to the fallback (the commonest label)."""
 
+CORPUS = Path(__file__).parents[1] / "corpus"
 NAME_LABELS = ("O", *(f"{part}-{name}" for name in names.CLASSES for part in "BI"))
 SPAN_LABELS = ("O", "B", "I")
 
@@ -55,6 +56,7 @@ def collect(data: Path, marks: Path, written: Path) -> dict[str, list[Document]]
         sets["house"] = names.read_house(marks, data / "news_text/voa.txt")
     if written.exists():
         sets.setdefault("house", []).extend(names.read_written(written))
+    sets["passages"] = passages.read(CORPUS, data)
     return sets
 
 
@@ -74,6 +76,7 @@ def labels(sets: dict[str, list[Document]]) -> dict[str, list[str]]:
     found["lemma"] = [rule for rule in found["lemma"] if not _names_somebody(rule)]
     found["names"] = list(NAME_LABELS)
     found.update({layer: list(SPAN_LABELS) for layer in attribution.LAYERS})
+    found["events"] = list(passages.EVENT_LABELS)
     found["guidelines"] = list(names.GUIDELINES)
     return found
 
@@ -86,7 +89,7 @@ def _names_somebody(rule: str) -> bool:
 def prepare(data: Path, out: Path, marks: Path, written: Path, gold: Path, shared: Path | None) -> None:
     """Write ``out/data/*.jsonl`` and ``out/labels.json``."""
     (out / "data").mkdir(parents=True, exist_ok=True)
-    keys = evaluation_keys(data, gold, shared)
+    keys = evaluation_keys(data, gold, shared) | passages.held_out(CORPUS, data)
     sets = collect(data, marks, written)
     for name, documents in sets.items():
         before = sum(1 for d in documents for _ in d.sentences())

@@ -14,7 +14,7 @@ from .examples import Document, Sentence
 from .network import Batch
 
 WINDOW = 250  # pieces, [CLS] and [SEP] included
-LAYERS = ("starts", "upos", "feats", "lemma", "names", "source", "cue", "content", "head", "deprel")
+LAYERS = ("starts", "upos", "feats", "lemma", "names", "source", "cue", "content", "events", "head", "deprel")
 NONE = -100
 LENGTHS = (40, 80, 128, 192, 256, 288)
 """Padded window lengths. Few shapes, because oneDNN compiles its kernels anew for each: 45 ms a matrix product."""

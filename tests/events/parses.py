@@ -5,6 +5,8 @@ form itself as lemma; the feature is a letter of :data:`SHORT`, or absent. Sente
 ``Vessaly@ves`` is a mention of the actor ``ves``.
 """
 
+from dataclasses import replace
+
 from dragoman.actors.resolution import Mention, Resolution
 from dragoman.events.scene import Scene
 from dragoman.events.voices import Voices
@@ -79,6 +81,14 @@ class Parse:
             attribution=(),
             model="hand",
         )
+
+    def anchored(self, form: str, kind: str, score: float = 0.9) -> "Parse":
+        """Let the trained layer mark a word as the anchor of an event."""
+        token = self.token(form)
+        marked = (*self.analysis.anchors, TokenSpan(token, token + 1, kind, score))
+        self.analysis = replace(self.analysis, anchors=marked)
+        self.scene = replace(self.scene, analysis=self.analysis)
+        return self
 
     def span(self, words: str) -> Span:
         """Where these words stand."""

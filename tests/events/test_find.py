@@ -235,3 +235,22 @@ Brandt@brandt _ PROPN 4 conj
 lasted last VERB 0 root P"""
     event = only(Parse(rows))
     assert (event.type, event.status, len(event.mentions)) == ("CONSULT", "happened", 2)
+
+
+def test_who_received_in_one_event_and_gives_in_another_is_no_one_event() -> None:
+    rows = """
+Vessaly@ves _ PROPN 2 nsubj
+sent send VERB 0 root P
+shells shell NOUN 2 obj
+to _ ADP 5 case
+Kestria@kes _ PROPN 2 obl
+. . PUNCT 2 punct
+
+Kestria@kes _ PROPN 2 nsubj
+delivered deliver VERB 0 root P
+shells shell NOUN 2 obj
+. . PUNCT 2 punct
+"""
+    first, second = events(Parse(rows))
+    assert roles(first) == ({"ves"}, {"kes"})
+    assert roles(second) == ({"kes"}, set())

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import pytest
 
 from dragoman import actors, events, language, statements
-from dragoman.errors import ModelError
 from dragoman.records import Document, Event, Published, Segment
 
 PUBLISHED = Published(earliest="2023-05-17", latest="2023-05-17", precision="day", basis="given")
@@ -26,10 +25,7 @@ class Row:
 
 @pytest.fixture(scope="module")
 def model() -> language.Model:
-    try:
-        return language.load_model()
-    except ModelError as error:
-        pytest.skip(str(error))
+    return language.load_model()
 
 
 def read(text: str, model: language.Model) -> list[Row]:
@@ -213,3 +209,8 @@ def test_a_planned_visit_is_no_visit(model: language.Model) -> None:
     assert visit.status == "planned"
     assert visit.event.date is not None
     assert visit.event.date.earliest == "2023-06-01"
+
+
+def test_what_a_claim_says_is_no_fact(model: language.Model) -> None:
+    text = "She dismissed as 'pure fiction' a claim by the Norrin Beacon that Norway had privately sent arms to Chad."
+    assert all(row.event.asserted_by or row.status == "possible" for row in read(text, model) if row.type == "AID")

@@ -84,6 +84,11 @@ def test_passive_with_agent(model: Model) -> None:
             ["Ministers meet in Oslo", "The talks will last two days."],
         ),
         ("- First point\n- Second point", ["- First point", "- Second point"]),
+        (
+            "Friday, 3 May 2024 The minister resigned.",
+            ["Friday, 3 May 2024", "The minister resigned."],
+        ),
+        ("May 3, 2024 was a Friday.", ["May 3, 2024 was a Friday."]),
         ("One paragraph.\r\n\r\nAnother one.", ["One paragraph.", "Another one."]),
     ],
 )
@@ -167,3 +172,11 @@ def test_a_million_characters_without_a_newline(model: Model) -> None:
 def test_a_missing_model_is_told(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"D003.*encoder\.onnx"):
         load_model(tmp_path)
+
+
+def test_verbs_in_y_and_ie(model: Model) -> None:
+    found = analyse(
+        "Both Oslo and Bern denied the claim. They carried on. The guards tied him up and he died.", None, model
+    )
+    verbs = [found.lemmas[token] for token in range(len(found)) if found.upos[token] == "VERB"]
+    assert verbs == ["deny", "carry", "tie", "die"]

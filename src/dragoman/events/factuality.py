@@ -309,8 +309,8 @@ class Judge:
         return judged if child is None else Judged("conditional", condition=child, why="if")
 
     def condition_of(self, verb: int) -> int | None:
-        """The if-clause that hangs on a verb, where it belongs to the voice."""
-        clauses = self.scene.children(verb, "advcl")
+        """The if-clause that hangs on a verb (or, as parsers have it, on a noun), where it belongs to the voice."""
+        clauses = self.scene.children(verb, "advcl", "acl")
         return next((c for c in clauses if self.inside(c) and self._is_condition(c)), None)
 
     def _is_condition(self, clause: int) -> bool:
@@ -344,6 +344,9 @@ class Judge:
         own = self._by_modifiers(noun)
         if own is not None and own.status in ("denied", "possible"):
             return own
+        condition = self.condition_of(noun)
+        if condition is not None:
+            return Judged("conditional", condition=condition, why="if")
         placed = self._by_participle(noun) or self._in_phrase(noun, depth)
         if own is None:
             return placed

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dragoman.actors.resolution import Resolution
-from dragoman.events import anchors, dating, objects
+from dragoman.events import anchors, dating, learned, objects
 from dragoman.events.candidates import Candidate
 from dragoman.events.denials import Denials
 from dragoman.events.drafts import Draft
@@ -78,6 +78,8 @@ class Finder:
         lending = Lending(self.scene, self.voices, self._speech)
         plain = [lending.completed(one) for one in self._candidates if one.anchor not in spoken]
         plain += lending.lent({one.anchor for one in plain} | spoken)
+        known = {t for one in plain for t in (one.anchor, *one.consumed)} | spoken
+        plain += map(lending.completed, learned.candidates(self.scene, frozenset(known)))
         found = [self._draft(one, None) for one in plain]
         return found + [self._draft(event, statement) for statement, event in said]
 

@@ -64,7 +64,7 @@ class Merger:
         return types in AKIN and (one.candidate.noun or other.candidate.noun)
 
     def _told_in_body(self, one: Draft, title: Draft) -> bool:
-        if one.candidate.type != title.candidate.type:
+        if one.candidate.type != title.candidate.type or self._crossed(one.candidate, title.candidate):
             return False
         one_verb = self._one_lemma(one, title) and not title.candidate.noun
         return one_verb or bool(self._sides(one.candidate) & self._sides(title.candidate))
@@ -117,6 +117,8 @@ class Merger:
         if mutual:
             first, second = self._sides(one), self._sides(other)
             return bool(first & second) and (first <= second or second <= first)
+        if self._crossed(one, other):
+            return False
         for role in ("actors", "recipients"):
             first, second = self._role(getattr(one, role)), self._role(getattr(other, role))
             if first and second and not (first <= second or second <= first):
@@ -125,6 +127,14 @@ class Merger:
             other.recipients
         )
         return bool(shared) or ((_mutual(one) or _mutual(other)) and bool(self._sides(one) & self._sides(other)))
+
+    def _crossed(self, one: Candidate, other: Candidate) -> bool:
+        """Whether who does it in one has it done to them in the other."""
+        if _mutual(one) or _mutual(other):
+            return False
+        return not self._role(one.actors).isdisjoint(self._role(other.recipients)) or not self._role(
+            one.recipients
+        ).isdisjoint(self._role(other.actors))
 
     # ---- joining
 

@@ -89,6 +89,7 @@ class Predicates:
     blameful: Mapping[str, frozenset[str]]
     menacing: frozenset[str]
     first_person: frozenset[str]
+    learned: Mapping[str, Mapping[str, Frame]]
 
 
 @cache
@@ -113,8 +114,17 @@ def predicates() -> Predicates:
         irregular=MappingProxyType(dict(data["irregular"])),
         speech_slots=MappingProxyType({name: tuple(slots) for name, slots in data["speech_slots"].items()}),
         prepositions=_sets(data["prepositions"]),
+        learned=_learned(data["learned"], frames),
         **{name: frozenset(data[name]) for name in WORD_LISTS},
     )
+
+
+def _learned(rows: Mapping[str, Mapping[str, str]], frames: Mapping[str, Frame]) -> Mapping[str, Mapping[str, Frame]]:
+    """The frame of each type for anchors that only the trained layer knows, for verbs and for nouns."""
+    for name, row in rows.items():
+        vocab.require(set(row) == set(vocab.event_types()), FILE, f"learned: {name} must name a frame for each type")
+        vocab.require(set(row.values()) <= set(frames), FILE, f"learned: {name} names an unknown frame")
+    return MappingProxyType({name: {kind: frames[frame] for kind, frame in row.items()} for name, row in rows.items()})
 
 
 def _check_sectors(found: Iterable[str]) -> None:

@@ -104,11 +104,21 @@ class Voices:
         if judged.status not in FACT:
             return judged
         for current in (token, *self.scene.analysis.ancestors(token)):
-            if any(self._says(child) for child in self.scene.children(current, "parataxis", "advcl")):
+            said = any(self._says(child) for child in self.scene.children(current, "parataxis", "advcl"))
+            if said or self._claimed(current):
                 return replace(judged, status="possible", why="said by somebody")
         if token in self._attributed:
             return replace(judged, status="possible", why="attributed by the trained layer")
         return judged
+
+    def _claimed(self, clause: int) -> bool:
+        """ "a claim by X that Y had offered Z", of which no statement was made."""
+        relation, noun = self.scene.relation(clause), self.scene.analysis.heads[clause]
+        if relation not in ("acl", "ccomp") or not self.scene.is_noun(noun):
+            return False
+        if not any(self.scene.words[c] == "that" for c in self.scene.analysis.children[clause]):
+            return False
+        return any(cue_lexicon().act("noun", form) is not None for form in self.scene.forms(noun))
 
     @cached_property
     def _attributed(self) -> frozenset[int]:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from . import lemmas
 from .analysis import Analysis, TokenSpan
 from .decoding import Floats, Ints, trees
+from .intervals import words_of_time
 from .model import ATTRIBUTION, Model, Scores, load_model
 from .pieces import CAPITAL, LOWER, SPECIAL, TITLE, UPPER, shape
 from .tokens import tokenize
@@ -30,6 +31,9 @@ SCRIPT_MARGIN = 4.0
 INFLECTED = ("ed", "ing")
 """A verb that ends so is hardly its own lemma."""
 
+SHORTEST_OF_Y = len("tried")
+"""Shorter forms in -ied are of verbs in -ie: "died", "lied", "tied"."""
+
 HALF = WINDOW // 4
 """A window cut within a paragraph is run again from its last sentence start, if so many pieces stand before it."""
 
@@ -37,6 +41,9 @@ AFTER_ABBREVIATION = -6.0
 """Odds (logarithm) above which a capitalised function word after an abbreviation's full stop opens a sentence. The
 training sets hold few sentences that end in "the U.S.": true starts score -1 to -5 there, others below -6.5 (a dozen
 sentences of our own, 2026-11-21; the dev sets do not change)."""
+
+LONGEST_DATE, DATE_PARTS = 7, 3
+"""Tokens of "Thursday, May 7, 2015 On" without its last comma; a date's month, day and year."""
 
 FUNCTION_WORDS = ("PRON", "DET", "ADP", "SCONJ", "CCONJ")
 
@@ -57,6 +64,7 @@ class _Found:
     starts: list[int] = field(default_factory=list)
     entities: list[TokenSpan] = field(default_factory=list)
     attribution: list[TokenSpan] = field(default_factory=list)
+    anchors: list[TokenSpan] = field(default_factory=list)
 
 
 def split_blocks(text: str) -> list[tuple[int, int]]:
@@ -112,6 +120,7 @@ def analyse_tokens(
         sentences=tuple(zip(found.starts, [*found.starts[1:], len(words)], strict=True)) if words else (),
         entities=tuple(found.entities),
         attribution=tuple(sorted(found.attribution, key=lambda span: (span.start, span.end, span.label))),
+        anchors=tuple(found.anchors),
         model=model.id,
     )
 
@@ -139,6 +148,10 @@ class _Window:
             TokenSpan(self.start + low, self.start + high, label, score)
             for low, high, label, score in model.names.read(tags["names"], self.starts)
         )
+        found.anchors.extend(
+            TokenSpan(self.start + low, self.start + high, label, score)
+            for low, high, label, score in model.events.read(tags["events"], self.opens)
+        )
         for layer in ATTRIBUTION:
             found.attribution.extend(
                 TokenSpan(self.start + low, self.start + high, layer, score)
@@ -156,7 +169,15 @@ class _Window:
             kept = tag == "VERB" and lemma == word.lower() and lemma.endswith(INFLECTED)
             if kept or not model.pieces.whole(lemma):
                 lemma = _second_thought(word, tags["lemma"][row], model, kept)
-            found.lemmas.append(lemma)
+            found.lemmas.append(_ending_in_y(word, model) or lemma if tag == "VERB" else lemma)
+
+
+def _ending_in_y(word: str, model: Model) -> str | None:
+    """ "deny" of "denied", "tie" of "tied", where that is a word: another script would as gladly make "den" of it."""
+    if word[-3:].lower() not in ("ied", "ies"):
+        return None
+    lemma = word[:-3].lower() + ("y" if len(word) >= SHORTEST_OF_Y else "ie")
+    return lemma if model.pieces.whole(lemma) else None
 
 
 def _second_thought(word: str, scores: Floats, model: Model, kept: bool) -> str:
@@ -269,7 +290,26 @@ def _starts(scores: Scores, opens: Sequence[int], words: Sequence[str], model: M
         if words[row - 1][-1] == "." and words[row - 1][-2:-1].isalpha() and odds[row] > AFTER_ABBREVIATION:
             tag = model.labels["upos"][int(upos[row].argmax())]
             chosen[row] |= tag in FUNCTION_WORDS and shape(words[row]) in (TITLE, CAPITAL) and _is_prose(words)
+    for row in opens:
+        after = _behind_date(words, row)
+        if after is not None:
+            chosen[after] = True
     return [int(row) for row in np.nonzero(chosen)[0]]
+
+
+def _behind_date(words: Sequence[str], row: int) -> int | None:
+    """The row behind a date that opens a block and has no stop: "Thursday, May 7, 2015 On Tuesday, the …"."""
+    names = words_of_time()
+    parts = [n for n in range(row, min(row + LONGEST_DATE, len(words))) if words[n] != ","]
+    if parts and words[parts[0]].lower() in names["weekdays"]:
+        parts = parts[1:]
+    if len(parts) < DATE_PARTS + 1:
+        return None
+    one, other, year = (words[n].lower() for n in parts[:DATE_PARTS])
+    month, day = (one, other) if one in names["months"] else (other, one)
+    dated = month in names["months"] and day.isdigit() and year.isdigit() and len(year) == len("2015")
+    after = parts[DATE_PARTS - 1] + 1
+    return after if dated and after < len(words) and shape(words[after]) in (TITLE, CAPITAL) else None
 
 
 def _is_prose(words: Sequence[str]) -> bool:

@@ -32,7 +32,7 @@ class Analysis:
     ``nmod:poss``, ``acl:relcl`` and ``compound:prt``) and ``feats`` (``Tense=Past|VerbForm=Fin`` or ``_``) are
     Universal Dependencies' (https://universaldependencies.org). ``sentences`` are token ranges that cover all tokens in
     order. ``entities`` do not overlap; ``attribution`` holds source, cue and content spans, which may overlap across
-    labels but not within one.
+    labels but not within one; ``anchors`` are the words that tell of events, labelled with PLOVER types.
     """
 
     text: str
@@ -47,6 +47,7 @@ class Analysis:
     entities: tuple[TokenSpan, ...]
     attribution: tuple[TokenSpan, ...]
     model: str
+    anchors: tuple[TokenSpan, ...] = ()
 
     def __len__(self) -> int:
         return len(self.starts)

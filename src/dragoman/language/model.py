@@ -18,7 +18,7 @@ from dragoman.errors import ModelError
 from .decoding import Floats, Spans
 from .pieces import SHAPES, Pieces
 
-FORMAT = 1
+FORMAT = 2
 FILES = ("encoder.onnx", "model.json", "tokenizer.json")
 VARIABLE = "DRAGOMAN_MODEL"
 PACKAGED = Path(__file__).parent / "weights"
@@ -60,6 +60,7 @@ class Model:
         self.labels: dict[str, list[str]] = description["labels"]
         self.pieces = Pieces(folder / "tokenizer.json")
         self.names = Spans(self.labels["names"])
+        self.events = Spans(self.labels["events"])
         self.attribution = {layer: Spans(self.labels[layer]) for layer in ATTRIBUTION}
         self.root = self.labels["deprel"].index("root")
         self._sizes: dict[str, int] = description["tags"]
