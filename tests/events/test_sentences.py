@@ -214,3 +214,9 @@ def test_a_planned_visit_is_no_visit(model: language.Model) -> None:
 def test_what_a_claim_says_is_no_fact(model: language.Model) -> None:
     text = "She dismissed as 'pure fiction' a claim by the Norrin Beacon that Norway had privately sent arms to Chad."
     assert all(row.event.asserted_by or row.status == "possible" for row in read(text, model) if row.type == "AID")
+
+
+def test_a_denial_in_the_same_sentence_answers_whoever_denies(model: language.Model) -> None:
+    text = "Norway has sent shells to Chad, two diplomats said on Monday; a spokeswoman in Oslo denied it."
+    (aid,) = (row for row in read(text, model) if row.type == "AID")
+    assert len(aid.event.denied_by) == 1

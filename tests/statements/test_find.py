@@ -177,3 +177,13 @@ def test_a_second_speakers_clause_is_no_part_of_the_firsts_content() -> None:
     found = {one.speakers: one.content for one in said(text)}
     assert found[next(iter(found))] == "the talks had ended in June"
     assert "they had begun" in found.values()
+
+
+def test_a_speaker_with_a_description_is_no_part_of_the_content() -> None:
+    text = "The patrols have found 12 mines since May, Colonel Anna Berg of the general staff said on Monday."
+    assert [one.content for one in said(text)] == ["The patrols have found 12 mines since May"]
+
+
+def test_a_denial_behind_a_semicolon_is_of_what_it_names() -> None:
+    text = "The mayor has offered to resign, two officials said; a spokeswoman denied the report."
+    assert "the report" in [one.content for one in said(text) if one.act == "deny"]

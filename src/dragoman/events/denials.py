@@ -50,7 +50,7 @@ class Denials:
         ]
 
     def _asserted(self, drafts: Sequence[Draft], denial: Statement) -> set[int]:
-        """The events that the nearest earlier statement by others tells of the denier."""
+        """The events that the nearest earlier statement by others tells of the denier, or in the denial's sentence."""
         start, speakers = denial.content[0][0], self._sides(denial.speakers)
         by_voice: dict[str | None, list[int]] = {}
         for number, draft in enumerate(drafts):
@@ -59,11 +59,19 @@ class Denials:
         for statement in self.voices.before(start, FARTHEST):
             if self._sides(statement.speakers) & speakers or vocab.acts()[statement.act].stance == "denies":
                 continue
-            numbers = (n for n in by_voice.get(statement.id, ()) if self._told(drafts[n], statement))
+            numbers = {n for n in by_voice.get(statement.id, ()) if self._told(drafts[n], statement)}
             told = {n for n in numbers if self._takes_part(drafts[n], speakers)}
+            if not told and self._one_sentence(statement, denial):
+                told = numbers
             if told:
                 return told
         return set()
+
+    def _one_sentence(self, statement: Statement, denial: Statement) -> bool:
+        """ "X said S; a spokeswoman denied it": the denial answers, whoever the spokeswoman is."""
+        analysis = self.scene.analysis
+        one, other = (analysis.token_at(s.content[0][0]) for s in (statement, denial))
+        return one is not None and other is not None and analysis.sentence_of[one] == analysis.sentence_of[other]
 
     def _told(self, draft: Draft, statement: Statement) -> bool:
         return draft.statement is None and any(

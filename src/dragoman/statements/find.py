@@ -11,7 +11,7 @@ from dragoman.records import Document, Segment, Span, Statement, content_id
 from dragoman.statements import frames, grammar
 from dragoman.statements.circumstances import Circumstances
 from dragoman.statements.draft import Draft
-from dragoman.statements.mending import mended, split_conjoined
+from dragoman.statements.mending import mended, speaker_phrase, split_conjoined
 from dragoman.statements.quotes import Quotation, quotations
 from dragoman.statements.scene import LEARNED_CUE, Scene
 from dragoman.statements.spans import content_spans, form
@@ -252,11 +252,5 @@ def _speaker_span(scene: Scene, draft: Draft) -> Span | None:
     """The speaker's whole phrase where the trained layer marks it ("the minister, Odo Brank,"), else the mention."""
     if draft.speaker is None:
         return None
-    marked = (s for s in scene.analysis.attribution if s.label == "source" and s.start <= draft.speaker < s.end)
-    whole = next((s for s in marked if not s.start <= draft.cue[0] < s.end), None)
-    mention = scene.resolution.at(draft.speaker)
-    if whole is not None and (mention is None or (whole.start <= mention.start and mention.end <= whole.end)):
-        return scene.analysis.span(whole.start, whole.end)
-    if mention is not None:
-        return scene.analysis.span(mention.start, mention.end)
-    return scene.analysis.span(draft.speaker, draft.speaker + 1)
+    found = speaker_phrase(scene, draft)
+    return scene.analysis.span(*(found or (draft.speaker, draft.speaker + 1)))

@@ -130,7 +130,7 @@ def _parataxis(scene: Scene, verb: int) -> Draft | None:
         matches(relation, ("advcl",)) and opened_by(analysis, verb, frozenset({"as"}))
     )
     known = scene.lexicon.act("clause", analysis.lemmas[verb])
-    if not quoted or head == verb or not (known or scene.learned(verb)):
+    if not quoted or head == verb or not (known or scene.learned(verb)) or _has_its_own(scene, verb):
         return None
     speaker = grammar.own_subject(analysis, verb)
     if speaker is None:
@@ -141,6 +141,13 @@ def _parataxis(scene: Scene, verb: int) -> Draft | None:
     extra = {"speaker": speaker} if speaker is not None else {}
     act = known or scene.lexicon.default_act
     return draft(scene, verb, "parataxis", act, spans, **hearers(scene, verb), **extra)
+
+
+def _has_its_own(scene: Scene, verb: int) -> bool:
+    """ "S; Y denied it": what this cue is about is its object, not the clause before."""
+    act = scene.lexicon.act("object", scene.analysis.lemmas[verb])
+    target = _direct_object(scene.analysis, verb)
+    return act is not None and target is not None and target > verb and scene.analysis.lemmas[verb] not in HEARD
 
 
 def _trailing(scene: Scene, verb: int) -> Draft | None:

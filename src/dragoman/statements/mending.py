@@ -71,12 +71,24 @@ def mended(scene: Scene, draft: Draft) -> Draft:
 
 def without_speaker(scene: Scene, draft: Draft) -> Draft:
     """A speaker who stands between content and cue ("S, X said") is no part of the content."""
-    mention = scene.resolution.at(draft.speaker) if draft.speaker is not None else None
-    if mention is None:
+    phrase = speaker_phrase(scene, draft)
+    if phrase is None:
         return draft
-    parts = tuple(part for part in (_beside(draft, p, mention.start, mention.end) for p in draft.content) if part)
+    parts = tuple(part for part in (_beside(draft, p, *phrase) for p in draft.content) if part)
     trimmed = tuple(t for p in parts if (t := grammar.trimmed(scene.analysis, *p)) is not None)
     return replace(draft, content=trimmed) if trimmed else draft
+
+
+def speaker_phrase(scene: Scene, draft: Draft) -> TokenRange | None:
+    """The tokens of the speaker's phrase: the trained source span around it, else the mention; None without either."""
+    if draft.speaker is None:
+        return None
+    marked = (s for s in scene.analysis.attribution if s.label == "source" and s.start <= draft.speaker < s.end)
+    whole = next((s for s in marked if not s.start <= draft.cue[0] < s.end), None)
+    mention = scene.resolution.at(draft.speaker)
+    if whole is not None and (mention is None or (whole.start <= mention.start and mention.end <= whole.end)):
+        return whole.start, whole.end
+    return (mention.start, mention.end) if mention is not None else None
 
 
 def without_background(scene: Scene, draft: Draft) -> Draft:
