@@ -101,7 +101,7 @@ def test_what_officials_say_they_fear_is_nested() -> None:
         ("France vowed to defend the strait.", "promise"),
         ("France threatened to close its ports if the ship sailed.", "threaten"),
         ("France warned that the strait could be closed within days.", "warn"),
-        ("France urged Iran to release the crew of the ship.", "request"),
+        ("France urged Iran to release the crew of the ship.", "demand"),
         ("France demanded that Iran release the crew of the ship.", "demand"),
         ("France condemned the attack on the embassy.", "condemn"),
         ("France rejected the offer of the rebels.", "reject"),
