@@ -47,3 +47,15 @@ def test_an_anchor_that_the_layer_doubts_is_no_event() -> None:
 def test_an_event_without_anybody_who_takes_part_is_none() -> None:
     text = OUTFOXED.replace("Ves@ves Ves PROPN", "Rain rain NOUN").replace("Kes@kes Kes PROPN", "everything _ NOUN")
     assert events(Parse(text).anchored("outfoxed", "SANCTION")) == []
+
+
+def test_the_lexicon_knows_better_unless_the_layer_is_sure() -> None:
+    armed = OUTFOXED.replace("outfoxed outfox VERB", "shelled shell VERB").replace(
+        "Kes@kes Kes PROPN", "walnuts walnut NOUN"
+    )
+    assert [one.type for one in events(Parse(armed).anchored("shelled", "AID", 0.6))] == ["ASSAULT"]
+    sworn = OUTFOXED.replace("outfoxed outfox VERB", "armed arm VERB").replace(
+        "Kes@kes Kes PROPN", "walnuts walnut NOUN"
+    )
+    assert events(Parse(sworn).anchored("armed", "ASSAULT", 0.6)) == []
+    assert [one.type for one in events(Parse(sworn).anchored("armed", "ASSAULT", 0.9))] == ["ASSAULT"]

@@ -11,6 +11,8 @@ from dragoman.events.slots import NounSlots, VerbSlots, fill
 
 #: The layer's mean probability from which its anchors count (development part of the corpus, 2026-11).
 SURE = 0.5
+#: From here on it overrules the lexicon, where that knows the word only as one of other types ("arm" is no attack).
+SURER = 0.75
 NOMINAL = ("NOUN", "PROPN")
 
 
@@ -20,7 +22,9 @@ def candidates(scene: Scene, known: frozenset[int]) -> Iterator[Candidate]:
         if span.score < SURE or not known.isdisjoint(range(span.start, span.end)):
             continue
         anchor = scene.analysis.top_of(scene.analysis.span(span.start, span.end))
-        one = _at(scene, anchor, span.label) if anchor is not None else None
+        if anchor is None or not (span.score >= SURER or _may_be(scene, anchor, span.label)):
+            continue
+        one = _at(scene, anchor, span.label)
         if one is not None and any(_takes_part(scene, n) for n in (*one.actors, *one.recipients)):
             yield one
 
@@ -54,6 +58,13 @@ def _at(scene: Scene, anchor: int, kind: str) -> Candidate | None:
         definite=noun and is_definite(scene, anchor),
         rule=f"learned:{scene.lemmas[anchor]}",
     )
+
+
+def _may_be(scene: Scene, anchor: int, kind: str) -> bool:
+    """Whether the lexicon knows the word as one of this type too, or not at all."""
+    rows = scene.predicates.nouns if scene.analysis.upos[anchor] in NOMINAL else scene.predicates.verbs
+    types = {predicate.type for form in scene.forms(anchor) for predicate in rows.get(form, ())}
+    return not types or kind in types
 
 
 def _sides(slots: VerbSlots | NounSlots, found: list[Named]) -> list[Named]:
