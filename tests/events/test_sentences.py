@@ -220,3 +220,8 @@ def test_a_denial_in_the_same_sentence_answers_whoever_denies(model: language.Mo
     text = "Norway has sent shells to Chad, two diplomats said on Monday; a spokeswoman in Oslo denied it."
     (aid,) = (row for row in read(text, model) if row.type == "AID")
     assert len(aid.event.denied_by) == 1
+
+
+def test_whom_an_accusation_is_about_does_not_accuse(model: language.Model) -> None:
+    rows = read("The envoy pointed to accusations of the use of Iranian drones by Russia.", model)
+    assert not any("Iran" in row.actors for row in rows if row.type == "ACCUSE")

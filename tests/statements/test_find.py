@@ -152,7 +152,7 @@ def test_a_time_that_is_part_of_what_is_said_is_not_when_it_was_said() -> None:
 
 
 def test_a_noun_that_a_verb_of_suspicion_is_about() -> None:
-    found = said("This is not the first time during the war that Norway suspected Iranian military help to Syria.")
+    found = said("It was the second time since May that Norway suspected Iranian military help to Syria.")
     assert [(one.content, one.act) for one in found] == [("Iranian military help to Syria", "suspect")]
 
 
@@ -187,3 +187,14 @@ def test_a_speaker_with_a_description_is_no_part_of_the_content() -> None:
 def test_a_denial_behind_a_semicolon_is_of_what_it_names() -> None:
     text = "The mayor has offered to resign, two officials said; a spokeswoman denied the report."
     assert "the report" in [one.content for one in said(text) if one.act == "deny"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asked about Brown's remarks on sending arms, Hill told reporters, “It would unsettle the region, of course.”",
+        "“It would unsettle the region, of course,” Hill said when questioned about Brown's remarks.",
+    ],
+)
+def test_who_is_asked_says_what_follows(text: str) -> None:
+    assert [one.speakers for one in said(text)] == [("Hill",)]

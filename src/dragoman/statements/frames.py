@@ -13,6 +13,8 @@ from dragoman.statements.scene import Scene
 OPEN_CLASSES = ("VERB", "NOUN", "ADJ")
 COMPLEMENTS = ("ccomp", "xcomp", "obj", "parataxis")
 PHRASES = ("obl", "advcl", "nmod", "xcomp", "ccomp", "acl")
+#: Acts that a bare participle ("questioned about Y, X said") does to X, who does not do them.
+ASKING = frozenset({"ask", "doubt"})
 #: A clause of fewer tokens before an interposed cue is an adverb or a name, not what is said.
 SHORTEST_BEFORE = 3
 #: Between a quotation and its cue stand at most so many characters of speaker (own texts, 2026-11).
@@ -35,6 +37,8 @@ def drafts(scene: Scene, token: int) -> Iterator[Draft]:
     for frame in VERB_FRAMES if verbal else OTHER_FRAMES:
         found = frame(scene, token)
         if found is not None:
+            if found.act in ASKING and _is_asked(analysis, token):
+                return
             yield found
             also = _said_before(scene, token) if frame is _clause else None
             if also is not None:
@@ -236,6 +240,8 @@ def _only_speaker(scene: Scene, quote: Quotation, verb: int) -> bool:
 
 def _from_quotation(scene: Scene, verb: int, act: str | None, quote: Quotation) -> Draft | None:
     analysis = scene.analysis
+    if _is_asked(analysis, verb):
+        return None
     first, last = analysis.token_at(quote.start), analysis.token_at(quote.end - 1)
     if first is None or last is None or first <= verb <= last:
         return None
@@ -285,6 +291,12 @@ def _bare_participle(analysis: Analysis, verb: int) -> bool:
         and analysis.has(verb, "Tense=Past")
         and not any(matches(analysis.deprels[c], ("aux",)) for c in analysis.children[verb])
     )
+
+
+def _is_asked(analysis: Analysis, verb: int) -> bool:
+    """ "Questioned about Y, X said: “S”": a participle without a doer, whose subject is asked and does not say S."""
+    alone = grammar.own_subject(analysis, verb) is None and grammar.agent(analysis, verb) is None
+    return alone and _bare_participle(analysis, verb) and matches(analysis.deprels[verb], ("advcl", "acl"))
 
 
 def _on(analysis: Analysis, token: int) -> bool:
