@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import dragoman
-from corpus.tools import agreement, inline, splits, standoff
-from corpus.tools.origin import real_text
+from corpus.tools import agreement, inline
+from corpus.tools import parts as corpus_parts
 from corpus.tools.records import Actor, Event, Mark, Passage, Position, Statement
 from corpus.tools.validate import ARTICLE
 from dragoman import records
@@ -114,23 +113,8 @@ def report(counts: agreement.Counts) -> Iterable[str]:
         yield f"{layer:<12}{len(pairs):>7}{right:>15.3f}" + (f"{value:>8.3f}" if value is not None else "")
 
 
-def real(split: str, data: Path) -> list[Passage]:
-    """The real reports of a split, joined to their texts."""
-    table = splits.read(CORPUS / splits.NAME)
-    found = []
-    for path in sorted((CORPUS / "real").glob("*.jsonl")):
-        for row in map(json.loads, path.read_text("utf-8").splitlines()):
-            origin = standoff.row_origin(row)
-            if origin is not None and table.get(row["id"], table[row["meta"]["storyline"]]) == split:
-                found.append(standoff.from_row(standoff.with_words(row, real_text(origin, data))))
-    return found
-
-
-def written(split: str) -> list[Passage]:
-    """The written passages of a split."""
-    table = splits.read(CORPUS / splits.NAME)
-    found = [passage for path in splits.inline_files(CORPUS) for passage in inline.parse_file(path).passages]
-    return [passage for passage in found if splits.split_of(passage, table) == split]
+def _of(split: str, passages: Iterable[tuple[Passage, str]]) -> list[Passage]:
+    return [passage for passage, own in passages if own == split]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -144,9 +128,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if chosen.files:
         parts = {"files": [passage for path in chosen.files for passage in inline.parse_file(path).passages]}
     else:
-        parts = {f"written, {chosen.split}": written(chosen.split)}
+        parts = {f"written, {chosen.split}": _of(chosen.split, corpus_parts.written(CORPUS))}
         if chosen.data.is_dir():
-            parts = {f"real, {chosen.split}": real(chosen.split, chosen.data)} | parts
+            parts = {f"real, {chosen.split}": _of(chosen.split, corpus_parts.real(CORPUS, chosen.data))} | parts
         else:
             sys.stdout.write(f"the real part is not measured: there are no texts at {chosen.data}\n")
     for name, gold in parts.items():

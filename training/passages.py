@@ -4,13 +4,10 @@ Layers are labelled word by word, so of nested statements only the outermost are
 heads); of events that share a word the first is.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from corpus.tools import splits, standoff
-from corpus.tools.inline import parse_file
-from corpus.tools.origin import real_text
+from corpus.tools import parts
 from corpus.tools.records import Passage
 from dragoman import vocab
 from dragoman.language.tokens import tokenize
@@ -35,22 +32,8 @@ def held_out(corpus: Path, data: Path) -> set[str]:
 
 
 def _all(corpus: Path, data: Path) -> Iterator[tuple[Passage, str]]:
-    table = splits.read(corpus / splits.NAME)
-    for passage in (*_written(corpus), *_real(corpus, data)):
-        yield passage, splits.split_of(passage, table)
-
-
-def _written(corpus: Path) -> Iterator[Passage]:
-    for path in splits.inline_files(corpus):
-        yield from parse_file(path).passages
-
-
-def _real(corpus: Path, data: Path) -> Iterator[Passage]:
-    for path in sorted((corpus / "real").glob("*.jsonl")):
-        for row in map(json.loads, path.read_text("utf-8").splitlines()):
-            origin = standoff.row_origin(row)
-            if origin is not None:
-                yield standoff.from_row(standoff.with_words(row, real_text(origin, data)))
+    yield from parts.written(corpus)
+    yield from parts.real(corpus, data)
 
 
 def _document(passage: Passage) -> Document:

@@ -213,7 +213,8 @@ def test_a_planned_visit_is_no_visit(model: language.Model) -> None:
 
 def test_what_a_claim_says_is_no_fact(model: language.Model) -> None:
     text = "She dismissed as 'pure fiction' a claim by the Norrin Beacon that Norway had privately sent arms to Chad."
-    assert all(row.event.asserted_by or row.status == "possible" for row in read(text, model) if row.type == "AID")
+    (aid,) = (row for row in read(text, model) if row.type == "AID")
+    assert aid.event.asserted_by or aid.status == "possible"
 
 
 def test_a_denial_in_the_same_sentence_answers_whoever_denies(model: language.Model) -> None:

@@ -17,13 +17,6 @@ had been damaged. The government of Norland denied that its ships had caused the
 """
 
 
-def needs_model() -> None:
-    try:
-        language.load_model()
-    except ModelError as error:
-        pytest.skip(str(error))
-
-
 def test_what_cannot_be_read_is_noted_and_the_rest_goes_on(ledger: Ledger, tmp_path: Path) -> None:
     folder = tmp_path / "news"
     folder.mkdir()
@@ -71,7 +64,6 @@ def test_a_missing_model_is_no_documents_failure(
 
 
 def test_a_folder_is_read_once(ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    needs_model()
     folder = tmp_path / "news"
     folder.mkdir()
     (folder / "a.txt").write_text(ARTICLE)
@@ -91,7 +83,6 @@ def test_a_folder_is_read_once(ledger: Ledger, tmp_path: Path, monkeypatch: pyte
 
 
 def test_a_document_that_is_loaded_is_recalled(ledger: Ledger, tmp_path: Path) -> None:
-    needs_model()
     (tmp_path / "a.txt").write_text(ARTICLE)
     document = sources.load(tmp_path / "a.txt")
     assert ledger.recall(document) is None
